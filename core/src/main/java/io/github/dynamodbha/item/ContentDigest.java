@@ -1,0 +1,56 @@
+package io.github.dynamodbha.item;
+
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.util.HexFormat;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A 128-bit digest (XXH3) of the canonical form of an item or of a key: equal items have equal
+ * digests on every machine, however their numbers and sets are spelled.
+ *
+ * <p>XXH3 is fast and well distributed, and no protection against somebody who writes items on
+ * purpose so that their digests collide. Immutable and thread-safe.
+ *
+ * @param high the upper 64 bits
+ * @param low the lower 64 bits
+ */
+public record ContentDigest(long high, long low) implements Comparable<ContentDigest> {
+
+  /**
+   * The digest of a whole item, the system attributes included.
+   *
+   * @throws IllegalArgumentException if a value has no type, or a number is none
+   */
+  public static ContentDigest of(Map<String, AttributeValue> item) {
+    HashStream128 stream = Hashing.xxh3_128().hashStream();
+    new CanonicalForm(stream).item(item);
+    return of(stream.get());
+  }
+
+  static ContentDigest of(ItemKey key) {
+    HashStream128 stream = Hashing.xxh3_128().hashStream();
+    new CanonicalForm(stream).key(key);
+    return of(stream.get());
+  }
+
+  private static ContentDigest of(HashValue128 hash) {
+    return new ContentDigest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+  }
+
+  /** Compares as unsigned 128-bit numbers. */
+  @Override
+  public int compareTo(ContentDigest other) {
+    int byHigh = Long.compareUnsigned(high, other.high);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+  }
+
+  /** 32 hexadecimal digits. */
+  @Override
+  public String toString() {
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(high) + hex.toHexDigits(low);
+  }
+}
