@@ -1,0 +1,52 @@
+package io.github.dynamodbha.replica;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+
+/** The asynchronous client over Netty. */
+final class AsyncRegionClient implements RegionClient {
+  private final DynamoDbAsyncClient client;
+  private final SdkAsyncHttpClient httpClient;
+
+  AsyncRegionClient(ReplicaSettings settings, ConnectionSettings connections) {
+    httpClient =
+        NettyNioAsyncHttpClient.builder()
+            .maxConcurrency(connections.maxConnections())
+            .connectionTimeout(connections.connectTimeout())
+            .connectionAcquisitionTimeout(connections.connectTimeout())
+            .readTimeout(connections.timeout())
+            .writeTimeout(connections.timeout())
+            .build();
+    client =
+        DynamoDbAsyncClient.builder()
+            .region(Region.of(settings.region()))
+            .applyMutation(
+                builder -> {
+                  if (settings.endpointOverride() != null) {
+                    builder.endpointOverride(settings.endpointOverride());
+                  }
+                })
+            .credentialsProvider(settings.credentialsProvider())
+            .httpClient(httpClient)
+            .overrideConfiguration(c -> c.retryStrategy(RegionClient.retryStrategy()))
+            .build();
+  }
+
+  @Override
+  public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
+      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch) {
+    return operation.call(client, operation.configure(request, c -> c.apiCallTimeout(timeout)));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    httpClient.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.dynamodbha.replica;
+
+import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.item.ItemFormat;
+import io.github.dynamodbha.item.KeySchema;
+import io.github.dynamodbha.item.Version;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A condition expression with its names and values. All attribute names go through placeholders, so
+ * that none can be a reserved word.
+ *
+ * @param expression in DynamoDB's language of condition expressions
+ */
+public record Condition(
+    String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+
+  /** DynamoDB's limit for an expression; source: "Quotas in Amazon DynamoDB". */
+  private static final int MAX_EXPRESSION_BYTES = 4096;
+
+  /** DynamoDB's limit for operators and functions in one expression; same source. */
+  private static final int MAX_OPERATORS = 300;
+
+  /** The name's placeholder in {@link #nothingNewerThan}; a caller's own must differ. */
+  public static final String VERSION_NAME = "#dynamodbha_version";
+
+  /** The value's placeholder in {@link #nothingNewerThan}; a caller's own must differ. */
+  public static final String VERSION_VALUE = ":dynamodbha_version";
+
+  /** Nothing is stored, or something without a version or with a lesser one. */
+  public static Condition nothingNewerThan(Version version, ItemFormat format) {
+    return new Condition(
+        "attribute_not_exists(" + VERSION_NAME + ") OR " + VERSION_NAME + " < " + VERSION_VALUE,
+        Map.of(VERSION_NAME, format.versionAttribute()),
+        Map.of(VERSION_VALUE, AttributeValue.fromS(version.text())));
+  }
+
+  /** Exactly this version is stored. */
+  public static Condition exactly(Version version, ItemFormat format) {
+    return new Condition(
+        VERSION_NAME + " = " + VERSION_VALUE,
+        Map.of(VERSION_NAME, format.versionAttribute()),
+        Map.of(VERSION_VALUE, AttributeValue.fromS(version.text())));
+  }
+
+  /** No item is stored under the key. */
+  static Condition absent(KeySchema schema) {
+    return new Condition("attribute_not_exists(#key)", Map.of("#key", schema.hashKey()), Map.of());
+  }
+
+  /**
+   * The stored item is the one that was read, attribute by attribute, and has none of the
+   * attributes that the replacement would add.
+   *
+   * @throws IllegalArgumentException if the items have more attributes than a condition can hold
+   */
+  static Condition unchanged(ItemCopy read, Map<String, AttributeValue> replacement) {
+    StringJoiner expression = new StringJoiner(" AND ");
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    int operators = -1;
+    for (Map.Entry<String, AttributeValue> attribute : read.image().entrySet()) {
+      int index = names.size();
+      names.put("#a" + index, attribute.getKey());
+      values.put(":a" + index, attribute.getValue());
+      expression.add("#a" + index + " = :a" + index);
+      operators += 2;
+    }
+    for (String name : replacement.keySet()) {
+      if (!read.image().containsKey(name)) {
+        int index = names.size();
+        names.put("#a" + index, name);
+        expression.add("attribute_not_exists(#a" + index + ")");
+        operators += 2;
+      }
+    }
+    if (expression.length() > MAX_EXPRESSION_BYTES || operators > MAX_OPERATORS) {
+      throw new IllegalArgumentException(
+          "The copies of "
+              + read.key()
+              + " have "
+              + names.size()
+              + " attributes, more than a DynamoDB condition can compare: write the item anew");
+    }
+    return new Condition(expression.toString(), names, values);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.dynamodbha.replica;
+
+import java.time.Duration;
+
+/**
+ * How each region is called; the same for all regions, and counted for each of them on its own.
+ *
+ * @param timeout the longest that one call may take; default 5 s
+ * @param connectTimeout the longest that a name look-up, a connection, or the wait for a free one
+ *     may take; default 500 ms
+ * @param maxConnections connections (and, in the synchronous face, threads) of one region; default
+ *     50, as in the AWS SDK
+ */
+public record ConnectionSettings(Duration timeout, Duration connectTimeout, int maxConnections) {
+  /** 5 s in all, 500 ms to connect, 50 connections. */
+  public static final ConnectionSettings DEFAULT =
+      new ConnectionSettings(Duration.ofSeconds(5), Duration.ofMillis(500), 50);
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if a duration is not positive or there is no connection
+   */
+  public ConnectionSettings {
+    requirePositive("timeout", timeout);
+    requirePositive("connectTimeout", connectTimeout);
+    if (maxConnections < 1) {
+      throw new IllegalArgumentException(
+          "maxConnections must be at least 1, but was " + maxConnections);
+    }
+  }
+
+  private static void requirePositive(String name, Duration duration) {
+    if (duration.isZero() || duration.isNegative()) {
+      throw new IllegalArgumentException(
+          name
+              + " must be longer than zero, but was "
+              + duration
+              + ": the default is "
+              + (name.equals("timeout") ? "PT5S" : "PT0.5S"));
+    }
+  }
+}

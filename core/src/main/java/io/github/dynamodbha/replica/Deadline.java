@@ -1,0 +1,35 @@
+package io.github.dynamodbha.replica;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The moment at which a whole call must have ended; each leg gets what is left of it.
+ *
+ * <p>Immutable and thread-safe. Time is monotonic and passed in.
+ */
+public final class Deadline {
+  private final LongSupplier nanoTime;
+  private final long endNanos;
+
+  private Deadline(LongSupplier nanoTime, long endNanos) {
+    this.nanoTime = nanoTime;
+    this.endNanos = endNanos;
+  }
+
+  /** A deadline that is {@code timeout} away from now. */
+  public static Deadline after(Duration timeout, LongSupplier nanoTime) {
+    return new Deadline(nanoTime, nanoTime.getAsLong() + timeout.toNanos());
+  }
+
+  /** What is left, zero or less if nothing is. */
+  public Duration remaining() {
+    return Duration.ofNanos(endNanos - nanoTime.getAsLong());
+  }
+
+  /** A deadline after an equal share of what is left, for one of {@code legs} legs in a row. */
+  public Deadline share(int legs) {
+    long now = nanoTime.getAsLong();
+    return new Deadline(nanoTime, now + (endNanos - now) / Math.max(1, legs));
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.dynamodbha.replica;
+
+/**
+ * A failed call, classified.
+ *
+ * @param failureClass what it says of the region
+ * @param reason the row of the failure table, in words
+ * @param mayHaveHappened true if the request may have been carried out all the same
+ * @param weight how much it counts against the region's health, from 0 to {@value
+ *     ReplicaHealth#SUSPENSION_SCORE}
+ * @param cause what the SDK threw
+ */
+public record Failure(
+    FailureClass failureClass,
+    String reason,
+    boolean mayHaveHappened,
+    int weight,
+    Throwable cause) {
+
+  /** The reason and the cause's message, for a line of a message or log. */
+  public String describe() {
+    String message = cause.getMessage();
+    return message == null
+        ? reason + " (" + cause.getClass().getSimpleName() + ")"
+        : reason + ": " + message;
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.dynamodbha.replica;
+
+import static io.github.dynamodbha.replica.FailureClass.AMBIGUOUS;
+import static io.github.dynamodbha.replica.FailureClass.ANSWER;
+import static io.github.dynamodbha.replica.FailureClass.REGION_SICK;
+import static io.github.dynamodbha.replica.FailureClass.TABLE_MISSING;
+import static io.github.dynamodbha.replica.FailureClass.THROTTLED;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * The one table that says what a failure means. The first row that fits decides.
+ *
+ * <p>Rows look for exceptions anywhere in the chain of causes, since the two HTTP clients wrap the
+ * same trouble differently. Weights: what proves the region unusable (its name is unknown, a call's
+ * whole time went by) suspends it at once, what a passing fault can cause needs several in a row.
+ */
+public final class FailureTable {
+  private static final int PROOF = ReplicaHealth.SUSPENSION_SCORE;
+  private static final int SIGN = 1;
+  private static final int NONE = 0;
+
+  /** Causes beyond this depth are not looked at; real chains have fewer than ten. */
+  private static final int MAX_CAUSES = 32;
+
+  private static final Set<String> TABLE_MISSING_CODES =
+      Set.of("ResourceNotFoundException", "TableNotFoundException");
+  private static final Set<String> THROTTLING_CODES =
+      Set.of(
+          "ProvisionedThroughputExceededException",
+          "ThrottlingException",
+          "RequestLimitExceeded",
+          "TransactionInProgressException",
+          "TransactionConflictException");
+
+  private record Row(
+      String reason,
+      FailureClass failureClass,
+      boolean mayHaveHappened,
+      int weight,
+      Predicate<Throwable> fits) {}
+
+  private static final List<Row> ROWS =
+      List.of(
+          new Row("table missing", TABLE_MISSING, false, NONE, code(TABLE_MISSING_CODES)),
+          new Row("throttled", THROTTLED, false, NONE, FailureTable::isThrottling),
+          new Row("server error", REGION_SICK, true, SIGN, FailureTable::isServerError),
+          new Row("refused by DynamoDB", ANSWER, false, NONE, is(AwsServiceException.class)),
+          new Row("interrupted", ANSWER, true, NONE, named("AbortedException")),
+          new Row("unknown host", REGION_SICK, false, PROOF, is(UnknownHostException.class)),
+          new Row("pool exhausted", REGION_SICK, false, SIGN, FailureTable::isPoolExhausted),
+          new Row("connect timed out", REGION_SICK, false, SIGN, named("ConnectTimeoutException")),
+          new Row("connection refused", REGION_SICK, false, SIGN, is(ConnectException.class)),
+          new Row("no route", REGION_SICK, false, SIGN, is(NoRouteToHostException.class)),
+          new Row("TLS failed", REGION_SICK, false, SIGN, is(SSLException.class)),
+          new Row("no credentials", REGION_SICK, false, NONE, FailureTable::isCredentials),
+          new Row("timed out", AMBIGUOUS, true, PROOF, is(ApiCallTimeoutException.class)),
+          new Row("timed out", AMBIGUOUS, true, PROOF, is(ApiCallAttemptTimeoutException.class)),
+          new Row("read timed out", AMBIGUOUS, true, PROOF, is(SocketTimeoutException.class)),
+          new Row("timed out", AMBIGUOUS, true, PROOF, is(TimeoutException.class)),
+          new Row("connection lost", REGION_SICK, true, SIGN, is(java.io.IOException.class)),
+          new Row("client failed", REGION_SICK, true, SIGN, is(SdkClientException.class)),
+          new Row("refused by the client", ANSWER, false, NONE, any -> true));
+
+  private FailureTable() {}
+
+  /** Classifies what a call threw; wrappers of futures are taken off. */
+  public static Failure classify(Throwable thrown) {
+    Throwable cause = unwrap(thrown);
+    Row row = ROWS.stream().filter(r -> r.fits().test(cause)).findFirst().orElseThrow();
+    return new Failure(
+        row.failureClass(), row.reason(), row.mayHaveHappened(), row.weight(), cause);
+  }
+
+  /** True if the same request may well succeed in the same region a moment later. */
+  static boolean isWorthRetrying(Throwable thrown) {
+    return switch (classify(thrown).reason()) {
+      // A connection that the server closed while it was idle fails on its next use.
+      case "throttled", "connection lost" -> true;
+      default -> false;
+    };
+  }
+
+  static boolean isServerError(Throwable thrown) {
+    return thrown instanceof AwsServiceException service && service.statusCode() >= 500;
+  }
+
+  static boolean isThrottling(Throwable thrown) {
+    return thrown instanceof AwsServiceException service
+        && (service.isThrottlingException() || code(THROTTLING_CODES).test(service));
+  }
+
+  private static boolean isPoolExhausted(Throwable thrown) {
+    return is(RejectedExecutionException.class)
+        .or(named("ConnectionRequestTimeoutException"))
+        .or(named("ConnectionPoolTimeoutException"))
+        .or(message("acquire operation"))
+        .test(thrown);
+  }
+
+  private static boolean isCredentials(Throwable thrown) {
+    return message("unable to load credentials").or(message("credentials")).test(thrown)
+        && thrown instanceof SdkClientException;
+  }
+
+  private static Predicate<Throwable> code(Set<String> codes) {
+    return thrown ->
+        thrown instanceof AwsServiceException service
+            && service.awsErrorDetails() != null
+            && codes.contains(service.awsErrorDetails().errorCode());
+  }
+
+  private static Predicate<Throwable> is(Class<? extends Throwable> type) {
+    return anyCause(type::isInstance);
+  }
+
+  /** By name, for the HTTP clients' own exceptions, which differ between the two and over time. */
+  private static Predicate<Throwable> named(String simpleName) {
+    return anyCause(cause -> cause.getClass().getSimpleName().endsWith(simpleName));
+  }
+
+  private static Predicate<Throwable> message(String part) {
+    return anyCause(
+        cause ->
+            cause.getMessage() != null
+                && cause.getMessage().toLowerCase(Locale.ROOT).contains(part));
+  }
+
+  private static Predicate<Throwable> anyCause(Predicate<Throwable> test) {
+    return thrown -> {
+      Throwable cause = thrown;
+      for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+        if (test.test(cause)) {
+          return true;
+        }
+        cause = cause.getCause();
+      }
+      return false;
+    };
+  }
+
+  static Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

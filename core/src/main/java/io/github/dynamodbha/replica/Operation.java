@@ -1,0 +1,145 @@
+package io.github.dynamodbha.replica;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/**
+ * An operation of DynamoDB, the same for the synchronous and the asynchronous client.
+ *
+ * @param <Q> the request
+ * @param <A> the answer
+ */
+public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
+  /** GetItem. */
+  public static final Operation<GetItemRequest, GetItemResponse> GET_ITEM =
+      new Operation<>(
+          GetItemRequest.class, false, DynamoDbClient::getItem, DynamoDbAsyncClient::getItem);
+
+  /** BatchGetItem. */
+  public static final Operation<BatchGetItemRequest, BatchGetItemResponse> BATCH_GET_ITEM =
+      new Operation<>(
+          BatchGetItemRequest.class,
+          false,
+          DynamoDbClient::batchGetItem,
+          DynamoDbAsyncClient::batchGetItem);
+
+  /** Scan. */
+  public static final Operation<ScanRequest, ScanResponse> SCAN =
+      new Operation<>(ScanRequest.class, false, DynamoDbClient::scan, DynamoDbAsyncClient::scan);
+
+  /** PutItem. */
+  public static final Operation<PutItemRequest, PutItemResponse> PUT_ITEM =
+      new Operation<>(
+          PutItemRequest.class, true, DynamoDbClient::putItem, DynamoDbAsyncClient::putItem);
+
+  /** DeleteItem. */
+  public static final Operation<DeleteItemRequest, DeleteItemResponse> DELETE_ITEM =
+      new Operation<>(
+          DeleteItemRequest.class,
+          true,
+          DynamoDbClient::deleteItem,
+          DynamoDbAsyncClient::deleteItem);
+
+  /** TransactWriteItems. */
+  public static final Operation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      TRANSACT_WRITE_ITEMS =
+          new Operation<>(
+              TransactWriteItemsRequest.class,
+              true,
+              DynamoDbClient::transactWriteItems,
+              DynamoDbAsyncClient::transactWriteItems);
+
+  /** DescribeTable. */
+  public static final Operation<DescribeTableRequest, DescribeTableResponse> DESCRIBE_TABLE =
+      new Operation<>(
+          DescribeTableRequest.class,
+          false,
+          DynamoDbClient::describeTable,
+          DynamoDbAsyncClient::describeTable);
+
+  /** DescribeTimeToLive. */
+  public static final Operation<DescribeTimeToLiveRequest, DescribeTimeToLiveResponse>
+      DESCRIBE_TIME_TO_LIVE =
+          new Operation<>(
+              DescribeTimeToLiveRequest.class,
+              false,
+              DynamoDbClient::describeTimeToLive,
+              DynamoDbAsyncClient::describeTimeToLive);
+
+  /** CreateTable; repeated, it answers that the table is in use. */
+  public static final Operation<CreateTableRequest, CreateTableResponse> CREATE_TABLE =
+      new Operation<>(
+          CreateTableRequest.class,
+          false,
+          DynamoDbClient::createTable,
+          DynamoDbAsyncClient::createTable);
+
+  private final Class<Q> requestType;
+  private final boolean replicatedWrite;
+  private final BiFunction<DynamoDbClient, Q, A> sync;
+  private final BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async;
+
+  private Operation(
+      Class<Q> requestType,
+      boolean replicatedWrite,
+      BiFunction<DynamoDbClient, Q, A> sync,
+      BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async) {
+    this.requestType = requestType;
+    this.replicatedWrite = replicatedWrite;
+    this.sync = sync;
+    this.async = async;
+  }
+
+  /**
+   * True for the writes of the write protocol. They are conditional and may be repeated, and no
+   * other region can stand in for the one that missed them; so they are retried where reads fail
+   * over.
+   */
+  boolean isReplicatedWrite() {
+    return replicatedWrite;
+  }
+
+  A call(DynamoDbClient client, Q request) {
+    return sync.apply(client, request);
+  }
+
+  CompletableFuture<A> call(DynamoDbAsyncClient client, Q request) {
+    return async.apply(client, request);
+  }
+
+  /** The request with one call's settings on top of those that the caller gave it. */
+  Q configure(
+      Q request, java.util.function.Consumer<AwsRequestOverrideConfiguration.Builder> settings) {
+    AwsRequestOverrideConfiguration.Builder configuration =
+        request
+            .overrideConfiguration()
+            .map(AwsRequestOverrideConfiguration::toBuilder)
+            .orElseGet(AwsRequestOverrideConfiguration::builder);
+    settings.accept(configuration);
+    return requestType.cast(
+        request.toBuilder().overrideConfiguration(configuration.build()).build());
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.dynamodbha.replica;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+
+/**
+ * The SDK client of one region, synchronous or asynchronous, with nothing shared between regions.
+ */
+interface RegionClient extends AutoCloseable {
+  /** Attempts of one call in one region, the first included. */
+  int MAX_ATTEMPTS = 3;
+
+  /** Short: while one region backs off, the others wait for its leg. */
+  Duration BASE_DELAY = Duration.ofMillis(20);
+
+  Duration MAX_DELAY = Duration.ofMillis(500);
+
+  /**
+   * Starts a call that ends, with whatever outcome, after {@code timeout} or very soon after it.
+   */
+  <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
+      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch);
+
+  @Override
+  void close();
+
+  /** A strategy with a retry budget (the SDK's token bucket) of its own. */
+  static RetryStrategy retryStrategy() {
+    return StandardRetryStrategy.builder()
+        .useClientDefaults(false)
+        .maxAttempts(MAX_ATTEMPTS)
+        .retryOnException(FailureTable::isWorthRetrying)
+        .treatAsThrottling(FailureTable::isThrottling)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(BASE_DELAY, MAX_DELAY))
+        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(BASE_DELAY, MAX_DELAY))
+        .build();
+  }
+}

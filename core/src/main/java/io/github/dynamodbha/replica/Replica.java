@@ -1,0 +1,188 @@
+package io.github.dynamodbha.replica;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+
+/**
+ * The table in one region: calls it with a deadline, classifies what comes back, and keeps its
+ * health.
+ *
+ * <p>Making a replica does no I/O, so the region need not be up. Thread-safe. Close it to free its
+ * connections and threads.
+ */
+public final class Replica implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
+  /** What the SDK's own timeout gets to end a call before it is given up from outside. */
+  private static final Duration GIVE_UP_DELAY = Duration.ofMillis(50);
+
+  /** Which of the SDK's two clients a replica uses. */
+  public enum Face {
+    /** Threads that wait: about half the CPU time per call of the other. */
+    SYNC,
+    /** No thread waits for an answer. */
+    ASYNC
+  }
+
+  private final ReplicaSettings settings;
+  private final ConnectionSettings connections;
+  private final RegionClient client;
+  private final LongSupplier nanoTime;
+  private final ReplicaHealth health;
+
+  /**
+   * Makes a replica.
+   *
+   * @param settings where it is; table name and credentials must be given
+   * @param nanoTime a monotonic clock, normally {@link System#nanoTime()}
+   * @param jitter randomness for the times of trials
+   */
+  public Replica(
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Face face,
+      LongSupplier nanoTime,
+      RandomGenerator jitter) {
+    this.settings = settings;
+    this.connections = connections;
+    this.nanoTime = nanoTime;
+    this.health = new ReplicaHealth(nanoTime, jitter);
+    this.client =
+        face == Face.SYNC
+            ? new SyncRegionClient(settings, connections)
+            : new AsyncRegionClient(settings, connections);
+  }
+
+  /** The region's name. */
+  public String region() {
+    return settings.region();
+  }
+
+  /** The table's name in this region. */
+  public String tableName() {
+    String name = settings.tableName();
+    if (name == null) {
+      throw new IllegalStateException("Replica " + region() + " was made without a table name");
+    }
+    return name;
+  }
+
+  /** The endpoint override, or {@code AWS}; for messages. */
+  public String endpoint() {
+    return settings.endpointOverride() == null ? "AWS" : settings.endpointOverride().toString();
+  }
+
+  /** What was lately seen of this replica. */
+  public ReplicaHealth health() {
+    return health;
+  }
+
+  /** A deadline for a whole call, from now. */
+  public Deadline newDeadline() {
+    return Deadline.after(connections.timeout(), nanoTime);
+  }
+
+  /**
+   * Calls the region on a thread of its own.
+   *
+   * @return completes with the reply when there is one or the deadline has passed; never with an
+   *     exception
+   */
+  public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
+      Operation<Q, A> operation, Q request, Deadline deadline) {
+    return call(operation, request, deadline, Dispatch.REGION_THREAD);
+  }
+
+  /** Calls the region; as {@link #call(Operation, DynamoDbRequest, Deadline)}. */
+  public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+    Duration remaining = deadline.remaining();
+    long start = nanoTime.getAsLong();
+    if (remaining.isNegative() || remaining.isZero()) {
+      return CompletableFuture.completedFuture(
+          new Reply.Failed<>(region(), Duration.ZERO, timedOut("before the call was sent", false)));
+    }
+    CompletableFuture<Reply<A>> reply =
+        start(operation, request, remaining, dispatch)
+            .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
+            .handle((answer, thrown) -> reply(start, answer, thrown));
+    if (reply.isDone()) {
+      return reply;
+    }
+    // A copy: what the SDK says after we gave up must still reach the replica's health.
+    return reply
+        .copy()
+        .completeOnTimeout(
+            new Reply.Failed<>(region(), remaining, timedOut("and could not be ended", true)),
+            remaining.plus(GIVE_UP_DELAY).toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
+      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch) {
+    try {
+      return client.call(operation, request, timeout, dispatch);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  /**
+   * No other region can stand in for the one that misses a write: a passing 5xx gets one more try.
+   */
+  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> again(
+      Operation<Q, A> operation, Q request, Deadline deadline, Throwable thrown) {
+    Duration remaining = deadline.remaining();
+    return operation.isReplicatedWrite()
+            && FailureTable.isServerError(FailureTable.unwrap(thrown))
+            && remaining.compareTo(Duration.ZERO) > 0
+        ? start(operation, request, remaining, Dispatch.REGION_THREAD)
+        : CompletableFuture.failedFuture(thrown);
+  }
+
+  private <A> Reply<A> reply(long start, A answer, @Nullable Throwable thrown) {
+    Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
+    if (thrown == null) {
+      health.succeeded();
+      return new Reply.Answered<>(region(), latency, answer);
+    }
+    Failure failure = FailureTable.classify(thrown);
+    boolean wasSuspended = health.isSuspended();
+    health.failed(failure);
+    if (failure.failureClass() == FailureClass.TABLE_MISSING) {
+      LOG.warn(
+          "Table {} is missing in region {}: writes there are missed until it is created",
+          tableName(),
+          region());
+    } else if (!wasSuspended && health.isSuspended()) {
+      LOG.warn("Region {} is suspended: {}", region(), failure.describe());
+    }
+    return new Reply.Failed<>(region(), latency, failure);
+  }
+
+  private Failure timedOut(String when, boolean mayHaveHappened) {
+    return new Failure(
+        FailureClass.AMBIGUOUS,
+        "timed out",
+        mayHaveHappened,
+        0,
+        ApiCallTimeoutException.builder()
+            .message("The call's time of " + connections.timeout() + " was over " + when)
+            .build());
+  }
+
+  /** Frees connections and threads; calls under way fail. */
+  @Override
+  public void close() {
+    client.close();
+  }
+}

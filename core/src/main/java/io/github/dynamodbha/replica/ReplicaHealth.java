@@ -1,0 +1,108 @@
+package io.github.dynamodbha.replica;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process has lately seen of one replica, and so whether to wait for it.
+ *
+ * <p>Failures that speak against the region add up until a success clears them; at {@value
+ * #SUSPENSION_SCORE} the replica is suspended: calls no longer wait for it, and writes count it as
+ * missed. From then on one real request at a time is let through as a trial, first after about a
+ * second, then after twice as long each time, half a minute at most, with jitter so that many
+ * processes don't come back at once. One success ends the suspension.
+ *
+ * <p>State is one immutable value, changed by compare-and-set; time and randomness are passed in.
+ * Thread-safe and lock-free.
+ */
+public final class ReplicaHealth {
+  static final int SUSPENSION_SCORE = 3;
+
+  private static final long FIRST_TRIAL_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long LAST_TRIAL_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private static final State HEALTHY = new State(0, 0, 0, null);
+
+  private final LongSupplier nanoTime;
+  private final RandomGenerator jitter;
+  private final AtomicReference<State> state = new AtomicReference<>(HEALTHY);
+
+  /** Suspended exactly if the score has reached the limit; only then do the other fields count. */
+  private record State(int score, int trials, long nextTrialNanos, @Nullable Failure last) {
+    boolean suspended() {
+      return score >= SUSPENSION_SCORE;
+    }
+  }
+
+  ReplicaHealth(LongSupplier nanoTime, RandomGenerator jitter) {
+    this.nanoTime = nanoTime;
+    this.jitter = jitter;
+  }
+
+  /** Whether to ask the replica now; {@link Admission#TRIAL} is given to one caller at a time. */
+  public Admission admit() {
+    State current = current();
+    if (!current.suspended()) {
+      return Admission.ASK;
+    }
+    long now = nanoTime.getAsLong();
+    if (now - current.nextTrialNanos() < 0) {
+      return Admission.SKIP;
+    }
+    State trial = suspended(current.trials() + 1, now, current.last());
+    return state.compareAndSet(current, trial) ? Admission.TRIAL : Admission.SKIP;
+  }
+
+  /** True while calls don't wait for the replica. */
+  public boolean isSuspended() {
+    return current().suspended();
+  }
+
+  /** The failure that counted last since the last success, or null if there was none. */
+  public @Nullable Failure lastFailure() {
+    return current().last();
+  }
+
+  void succeeded() {
+    // Read first: on a healthy replica this is one volatile read and no write.
+    if (current().last() != null) {
+      state.set(HEALTHY);
+    }
+  }
+
+  void failed(Failure failure) {
+    switch (failure.failureClass()) {
+      case ANSWER -> succeeded();
+      case THROTTLED, TABLE_MISSING -> {}
+      case REGION_SICK, AMBIGUOUS -> {
+        if (failure.weight() > 0) {
+          state.updateAndGet(current -> afterFailure(Objects.requireNonNull(current), failure));
+        }
+      }
+    }
+  }
+
+  private State current() {
+    return Objects.requireNonNull(state.get());
+  }
+
+  private State afterFailure(State current, Failure failure) {
+    if (current.suspended()) {
+      return new State(current.score(), current.trials(), current.nextTrialNanos(), failure);
+    }
+    int score = current.score() + failure.weight();
+    return score < SUSPENSION_SCORE
+        ? new State(score, 0, 0, failure)
+        : suspended(0, nanoTime.getAsLong(), failure);
+  }
+
+  private State suspended(int trials, long now, @Nullable Failure last) {
+    long wait = Math.min(LAST_TRIAL_NANOS, FIRST_TRIAL_NANOS << Math.min(trials, 10));
+    return new State(
+        SUSPENSION_SCORE, trials, now + wait / 2 + jitter.nextLong(wait / 2 + 1), last);
+  }
+}

@@ -1,0 +1,252 @@
+package io.github.dynamodbha.replica;
+
+import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.item.ItemKey;
+import io.github.dynamodbha.item.TableFormat;
+import io.github.dynamodbha.item.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/**
+ * The items of one replica: every read, and every conditional write that the write protocol, read
+ * repair and sync make.
+ *
+ * <p>No write here can overwrite a newer version; {@link #remove} is the one exception, and is for
+ * administrators. All methods return at once and complete with a {@link Reply}. Thread-safe.
+ */
+public final class ReplicaItems {
+  private final Replica replica;
+  private final TableFormat format;
+  private final ReturnConsumedCapacity capacity;
+
+  /**
+   * Makes the items of a replica.
+   *
+   * @param countCapacity whether DynamoDB is asked for the capacity that each call consumes
+   */
+  public ReplicaItems(Replica replica, TableFormat format, boolean countCapacity) {
+    this.replica = replica;
+    this.format = format;
+    this.capacity = countCapacity ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE;
+  }
+
+  /** The replica. */
+  public Replica replica() {
+    return replica;
+  }
+
+  /** The region's name. */
+  public String region() {
+    return replica.region();
+  }
+
+  /** Reads the copy of a key, or finds that there is none. */
+  public CompletableFuture<Reply<Optional<ItemCopy>>> get(
+      ItemKey key, boolean consistentRead, Deadline deadline, Dispatch dispatch) {
+    GetItemRequest request =
+        GetItemRequest.builder()
+            .tableName(replica.tableName())
+            .key(format.keys().attributesOf(key))
+            .consistentRead(consistentRead)
+            .build();
+    return replica
+        .call(Operation.GET_ITEM, request, deadline, dispatch)
+        .thenApply(
+            reply ->
+                convert(
+                    reply,
+                    answer ->
+                        answer.hasItem()
+                            ? Optional.of(format.copyOf(answer.item()))
+                            : Optional.empty()));
+  }
+
+  /** Puts an image unless the replica holds its version or a newer one. */
+  public CompletableFuture<Reply<StampedPut>> putIfNewer(
+      Map<String, AttributeValue> image, Version version, Deadline deadline, Dispatch dispatch) {
+    Condition condition = Condition.nothingNewerThan(version, format.items());
+    return replica
+        .call(Operation.PUT_ITEM, put(image, condition), deadline, dispatch)
+        .thenCompose(
+            reply -> {
+              Optional<ConditionalCheckFailedException> refused = refusedCondition(reply);
+              if (refused.isEmpty()) {
+                return CompletableFuture.completedFuture(
+                    reply.<StampedPut>map(
+                        answer -> new StampedPut.Stored(units(answer.consumedCapacity()))));
+              }
+              return current(reply, refused.get(), image, deadline)
+                  .thenApply(held -> convert(held, copy -> refused(copy, version)));
+            });
+  }
+
+  /** Puts an image if the key is absent: for images without a version, which are never newer. */
+  public CompletableFuture<Reply<ExactChange>> putIfAbsent(
+      Map<String, AttributeValue> image, Deadline deadline) {
+    return exactPut(image, Condition.absent(format.keys()), deadline);
+  }
+
+  /**
+   * Replaces a copy by an image if the replica still holds the copy, attribute by attribute.
+   *
+   * <p>Fails with {@link FailureClass#ANSWER} if the copies have more attributes than a condition
+   * of DynamoDB's can hold.
+   */
+  public CompletableFuture<Reply<ExactChange>> replace(
+      ItemCopy read, Map<String, AttributeValue> image, Deadline deadline) {
+    Condition condition;
+    try {
+      condition = Condition.unchanged(read, image);
+    } catch (IllegalArgumentException tooWide) {
+      return CompletableFuture.completedFuture(
+          new Reply.Failed<>(region(), java.time.Duration.ZERO, FailureTable.classify(tooWide)));
+    }
+    return exactPut(image, condition, deadline);
+  }
+
+  /** Deletes the item if the replica holds exactly this version of it. */
+  public CompletableFuture<Reply<ExactChange>> deleteVersion(
+      ItemKey key, Version version, Deadline deadline) {
+    Condition condition = Condition.exactly(version, format.items());
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(replica.tableName())
+            .key(format.keys().attributesOf(key))
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.names())
+            .expressionAttributeValues(condition.values())
+            .returnConsumedCapacity(capacity)
+            .build();
+    return replica
+        .call(Operation.DELETE_ITEM, request, deadline)
+        .thenApply(reply -> exact(reply, answer -> units(answer.consumedCapacity())));
+  }
+
+  /** Removes the item, whatever it is. Completes with true if there was one. */
+  public CompletableFuture<Reply<Boolean>> remove(ItemKey key, Deadline deadline) {
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(replica.tableName())
+            .key(format.keys().attributesOf(key))
+            .returnValues(software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_OLD)
+            .build();
+    return replica
+        .call(Operation.DELETE_ITEM, request, deadline)
+        .thenApply(reply -> reply.map(answer -> answer.hasAttributes()));
+  }
+
+  /**
+   * Reads one page.
+   *
+   * @param request segment, limit, consistency and start; table name and capacity are set here
+   */
+  public CompletableFuture<Reply<ScanPage>> scan(ScanRequest request, Deadline deadline) {
+    ScanRequest scan =
+        request.toBuilder().tableName(replica.tableName()).returnConsumedCapacity(capacity).build();
+    return replica
+        .call(Operation.SCAN, scan, deadline)
+        .thenApply(
+            reply ->
+                convert(
+                    reply,
+                    answer ->
+                        new ScanPage(
+                            answer.items().stream().map(format::copyOf).toList(),
+                            answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty()
+                                ? answer.lastEvaluatedKey()
+                                : null,
+                            units(answer.consumedCapacity()))));
+  }
+
+  private CompletableFuture<Reply<ExactChange>> exactPut(
+      Map<String, AttributeValue> image, Condition condition, Deadline deadline) {
+    return replica
+        .call(Operation.PUT_ITEM, put(image, condition), deadline)
+        .thenApply(reply -> exact(reply, answer -> units(answer.consumedCapacity())));
+  }
+
+  private PutItemRequest put(Map<String, AttributeValue> image, Condition condition) {
+    return PutItemRequest.builder()
+        .tableName(replica.tableName())
+        .item(image)
+        .conditionExpression(condition.expression())
+        .expressionAttributeNames(condition.names())
+        .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values())
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .returnConsumedCapacity(capacity)
+        .build();
+  }
+
+  /** What the replica held when it refused; read again where the engine doesn't send it along. */
+  private CompletableFuture<Reply<Optional<ItemCopy>>> current(
+      Reply<?> reply,
+      ConditionalCheckFailedException refused,
+      Map<String, AttributeValue> image,
+      Deadline deadline) {
+    if (refused.hasItem() && !refused.item().isEmpty()) {
+      return CompletableFuture.completedFuture(
+          convert(
+              new Reply.Answered<>(reply.region(), reply.latency(), refused.item()),
+              item -> Optional.of(format.copyOf(item))));
+    }
+    return get(format.keys().keyOf(image), true, deadline, Dispatch.REGION_THREAD);
+  }
+
+  private static StampedPut refused(Optional<ItemCopy> held, Version ours) {
+    ItemCopy copy = held.orElse(null);
+    return copy != null && ours.equals(copy.version())
+        ? new StampedPut.AlreadyStored()
+        : new StampedPut.Superseded(copy);
+  }
+
+  private static <A> Reply<ExactChange> exact(Reply<A> reply, Function<A, Double> units) {
+    if (refusedCondition(reply).isPresent()) {
+      return new Reply.Answered<>(reply.region(), reply.latency(), new ExactChange.Changed());
+    }
+    return reply.map(answer -> new ExactChange.Done(units.apply(answer)));
+  }
+
+  private static Optional<ConditionalCheckFailedException> refusedCondition(Reply<?> reply) {
+    return reply instanceof Reply.Failed<?> failed
+            && failed.failure().cause() instanceof ConditionalCheckFailedException refused
+        ? Optional.of(refused)
+        : Optional.empty();
+  }
+
+  /** As {@link Reply#map}, but an answer that can't be read is a failure too, never a lost call. */
+  private static <A, B> Reply<B> convert(Reply<A> reply, Function<A, B> change) {
+    try {
+      return reply.map(change);
+    } catch (RuntimeException unreadable) {
+      return new Reply.Failed<>(reply.region(), reply.latency(), FailureTable.classify(unreadable));
+    }
+  }
+
+  private static double units(@Nullable ConsumedCapacity consumed) {
+    return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
+  }
+
+  /** The format that items are read in. */
+  public TableFormat format() {
+    return format;
+  }
+
+  /** The items of several replicas. */
+  public static List<ReplicaItems> of(
+      List<Replica> replicas, TableFormat format, boolean countCapacity) {
+    return replicas.stream().map(r -> new ReplicaItems(r, format, countCapacity)).toList();
+  }
+}

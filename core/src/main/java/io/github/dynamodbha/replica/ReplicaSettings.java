@@ -1,0 +1,141 @@
+package io.github.dynamodbha.replica;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Where one replica of the table is: region, endpoint, table name there, credentials.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ReplicaSettings {
+  private final String region;
+  private final @Nullable URI endpointOverride;
+  private final @Nullable String tableName;
+  private final @Nullable AwsCredentialsProvider credentialsProvider;
+
+  private ReplicaSettings(Builder builder) {
+    if (builder.region == null || builder.region.isBlank()) {
+      throw new IllegalArgumentException(
+          "A replica has no region: name an AWS region, or any name together with an endpoint"
+              + " override");
+    }
+    region = builder.region;
+    endpointOverride = builder.endpointOverride;
+    tableName = builder.tableName;
+    credentialsProvider = builder.credentialsProvider;
+    if (endpointOverride == null) {
+      requireAwsRegion(region);
+    } else if (endpointOverride.getScheme() == null || endpointOverride.getHost() == null) {
+      throw new IllegalArgumentException(
+          "The endpoint '"
+              + endpointOverride
+              + "' of region '"
+              + region
+              + "' is no URL: write it as http://HOST:PORT or https://HOST");
+    }
+  }
+
+  /** Starts a replica's settings; the region is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The region's name; messages, results and errors use it. */
+  public String region() {
+    return region;
+  }
+
+  /** The endpoint, or null for the region's own. */
+  public @Nullable URI endpointOverride() {
+    return endpointOverride;
+  }
+
+  /** The table's name in this region, or null if it is named as everywhere. */
+  public @Nullable String tableName() {
+    return tableName;
+  }
+
+  /** The credentials for this region, or null for those of the table. */
+  public @Nullable AwsCredentialsProvider credentialsProvider() {
+    return credentialsProvider;
+  }
+
+  /** These settings with what they leave open filled in. */
+  public ReplicaSettings withDefaults(String table, AwsCredentialsProvider credentials) {
+    return builder()
+        .region(region)
+        .endpointOverride(endpointOverride)
+        .tableName(Objects.requireNonNullElse(tableName, table))
+        .credentialsProvider(Objects.requireNonNullElse(credentialsProvider, credentials))
+        .build();
+  }
+
+  private static void requireAwsRegion(String name) {
+    Region region = Region.of(name);
+    boolean known =
+        Region.regions().contains(region)
+            || Pattern.matches(PartitionMetadata.of(region).regionRegex(), name);
+    if (!known) {
+      throw new IllegalArgumentException(
+          "Unknown region '"
+              + name
+              + "': name an AWS region such as us-east-1, or give the region"
+              + " an endpoint override");
+    }
+  }
+
+  /** Builds {@link ReplicaSettings}; not thread-safe. */
+  public static final class Builder {
+    private @Nullable String region;
+    private @Nullable URI endpointOverride;
+    private @Nullable String tableName;
+    private @Nullable AwsCredentialsProvider credentialsProvider;
+
+    private Builder() {}
+
+    /** An AWS region, or any name together with an endpoint override. Required. */
+    public Builder region(String region) {
+      this.region = region;
+      return this;
+    }
+
+    /** An AWS region. */
+    public Builder region(Region region) {
+      return region(region.id());
+    }
+
+    /** The endpoint to call; default: the AWS endpoint of the region. */
+    public Builder endpointOverride(@Nullable URI endpointOverride) {
+      this.endpointOverride = endpointOverride;
+      return this;
+    }
+
+    /** The table's name in this region; default: the name that the whole table has. */
+    public Builder tableName(@Nullable String tableName) {
+      this.tableName = tableName;
+      return this;
+    }
+
+    /** The credentials for this region; default: those of the whole table. */
+    public Builder credentialsProvider(@Nullable AwsCredentialsProvider credentialsProvider) {
+      this.credentialsProvider = credentialsProvider;
+      return this;
+    }
+
+    /**
+     * Builds the settings.
+     *
+     * @throws IllegalArgumentException if the region is missing, or is no AWS region and has no
+     *     endpoint override, or the endpoint is no absolute URL
+     */
+    public ReplicaSettings build() {
+      return new ReplicaSettings(this);
+    }
+  }
+}
