@@ -34,8 +34,10 @@ public final class Version implements Comparable<Version> {
   private static final long MICROS_PER_SECOND = 1_000_000L;
 
   /** The last microsecond that the four digits of the year can spell. */
+  private static final Instant MAX_INSTANT = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   private static final long MAX_EPOCH_MICROS =
-      ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999999Z"));
+      ChronoUnit.MICROS.between(Instant.EPOCH, MAX_INSTANT);
 
   private final String text;
   private final long epochMicros;
@@ -54,11 +56,7 @@ public final class Version implements Comparable<Version> {
    */
   public static Version of(long epochMicros, int writerId) {
     if (epochMicros < 0 || epochMicros > MAX_EPOCH_MICROS) {
-      throw new IllegalArgumentException(
-          "A version's time must lie between the years 1970 and 9999, but was "
-              + epochMicros
-              + " µs after 1970-01-01T00:00:00Z: check the clock, and repair an item whose version"
-              + " is at the end of that range");
+      throw outOfRange(epochMicros + " µs after 1970-01-01T00:00:00Z");
     }
     LocalDateTime seconds =
         LocalDateTime.ofEpochSecond(epochMicros / MICROS_PER_SECOND, 0, ZoneOffset.UTC);
@@ -68,6 +66,24 @@ public final class Version implements Comparable<Version> {
     String writer = Long.toHexString((writerId & 0xffff_ffffL) | 0x1_0000_0000L);
     text.append('.').append(micros, 1, 7).append("Z~").append(writer, 1, 9);
     return new Version(text.toString(), epochMicros);
+  }
+
+  /**
+   * Refuses a time that no version can hold.
+   *
+   * @throws IllegalArgumentException if it is before 1970 or after 9999
+   */
+  static void requireInRange(Instant time) {
+    if (time.isBefore(Instant.EPOCH) || time.truncatedTo(ChronoUnit.MICROS).isAfter(MAX_INSTANT)) {
+      throw outOfRange(time.toString());
+    }
+  }
+
+  private static IllegalArgumentException outOfRange(String time) {
+    return new IllegalArgumentException(
+        "A version's time must lie between the years 1970 and 9999, but was "
+            + time
+            + ": check the clock, and repair an item whose version is at the end of that range");
   }
 
   /**

@@ -58,8 +58,8 @@ public final class VersionClock {
    * A version newer than {@code seen}, and equal to no other version of this clock.
    *
    * @param seen the newest version of the item that the writer knows of, or null for none
-   * @throws IllegalArgumentException if no later version can be written, because {@code seen} is
-   *     the last microsecond of the year 9999
+   * @throws IllegalArgumentException if the clock stands outside the years 1970 to 9999, or no
+   *     later version can be written, because {@code seen} is the last microsecond of the year 9999
    */
   public Version next(@Nullable Version seen) {
     long micros = nextMicros();
@@ -70,7 +70,10 @@ public final class VersionClock {
   }
 
   private long nextMicros() {
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, time.instant());
+    Instant instant = time.instant();
+    // Before the last stamp is replaced: a clock that is put right must find its way back.
+    Version.requireInRange(instant);
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     return lastMicros.accumulateAndGet(now, (last, current) -> Math.max(last + 1, current));
   }
 }
