@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,11 +32,12 @@ public final class Version implements Comparable<Version> {
           .withResolverStyle(ResolverStyle.STRICT);
   private static final long MICROS_PER_SECOND = 1_000_000L;
 
-  /** The last microsecond that the four digits of the year can spell. */
-  private static final Instant MAX_INSTANT = Instant.parse("9999-12-31T23:59:59.999999Z");
+  /** The last second that the four digits of the year can spell. */
+  private static final long MAX_EPOCH_SECOND =
+      Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   private static final long MAX_EPOCH_MICROS =
-      ChronoUnit.MICROS.between(Instant.EPOCH, MAX_INSTANT);
+      MAX_EPOCH_SECOND * MICROS_PER_SECOND + MICROS_PER_SECOND - 1;
 
   private final String text;
   private final long epochMicros;
@@ -69,14 +69,19 @@ public final class Version implements Comparable<Version> {
   }
 
   /**
-   * Refuses a time that no version can hold.
+   * A time in microseconds since 1970-01-01T00:00:00Z, rounded down.
    *
-   * @throws IllegalArgumentException if it is before 1970 or after 9999
+   * <p>Not by {@code ChronoUnit.MICROS.between}, which overflows in Java 17 beyond the year 2262.
+   *
+   * @throws IllegalArgumentException if it is before 1970 or after 9999, so that no version can
+   *     hold it
    */
-  static void requireInRange(Instant time) {
-    if (time.isBefore(Instant.EPOCH) || time.truncatedTo(ChronoUnit.MICROS).isAfter(MAX_INSTANT)) {
+  static long epochMicros(Instant time) {
+    long second = time.getEpochSecond();
+    if (second < 0 || second > MAX_EPOCH_SECOND) {
       throw outOfRange(time.toString());
     }
+    return second * MICROS_PER_SECOND + time.getNano() / 1_000;
   }
 
   private static IllegalArgumentException outOfRange(String time) {

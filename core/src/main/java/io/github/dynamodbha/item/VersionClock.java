@@ -1,8 +1,6 @@
 package io.github.dynamodbha.item;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +68,8 @@ public final class VersionClock {
   }
 
   private long nextMicros() {
-    Instant instant = time.instant();
-    // Before the last stamp is replaced: a clock that is put right must find its way back.
-    Version.requireInRange(instant);
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    // Refused before it could replace the last stamp: a clock that is put right finds its way back.
+    long now = Version.epochMicros(time.instant());
     return lastMicros.accumulateAndGet(now, (last, current) -> Math.max(last + 1, current));
   }
 }
