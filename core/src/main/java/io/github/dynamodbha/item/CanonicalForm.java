@@ -62,7 +62,7 @@ final class CanonicalForm {
 
   static IllegalArgumentException withoutType() {
     return new IllegalArgumentException(
-        "a value has no type, several, or one that this AWS SDK doesn't know: build it by"
+        "a value has no type, or one that this AWS SDK doesn't know: build it by"
             + " AttributeValue.fromS, fromN and so on, or use a newer SDK");
   }
 
