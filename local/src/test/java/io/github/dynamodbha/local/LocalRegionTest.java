@@ -13,8 +13,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @WithLocalRegions("process-1")
@@ -94,6 +97,28 @@ class LocalRegionTest {
       assertThat(regions.names()).hasSize(2);
       assertThat(table.get("b")).contains("\"2\"");
     }
+  }
+
+  @Test
+  void heal_whenProcessDiedByItself_thenItRunsAgain() throws Exception {
+    TestTable table = TestTable.created(region);
+    ProcessHandle process = ProcessHandle.of(region.pid()).orElseThrow();
+    assertThat(process.destroyForcibly()).isTrue();
+    assertThat(process.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThatThrownBy(table::listTables).isInstanceOf(IOException.class);
+    region.heal();
+    assertThat(table.listTables()).isEqualTo("{\"TableNames\":[]}");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void process_whenTerminalInterruptsTheGroup_thenItGoesOn() throws Exception {
+    TestTable table = TestTable.created(region);
+    for (String signal : List.of("-INT", "-HUP")) {
+      Process kill = new ProcessBuilder("kill", signal, Long.toString(region.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+    }
+    assertThat(table.listTables()).contains("things");
   }
 
   @Test

@@ -114,7 +114,10 @@ class LocalRegionsTest {
     LocalRegion region = regions.region("closing-1");
     ProcessHandle process = ProcessHandle.of(region.pid()).orElseThrow();
     TestTable.created(region).put("a", "1");
-    assertThat(temporaryDirectories("closing-1")).hasSize(1);
+    // Its working directory: no metadata file there means that telemetry was never set up.
+    List<Path> directories = temporaryDirectories("closing-1");
+    assertThat(directories).hasSize(1);
+    assertThat(directories.get(0).resolve("dynamodb-local-metadata.json")).doesNotExist();
     regions.close();
     regions.close();
     assertThat(process.isAlive()).isFalse();
