@@ -17,7 +17,8 @@ public enum Engine {
   /**
    * dynalite, by Node.js: a second implementation, with another scan order, and without
    * transactions, streams, time to live or PartiQL. It keeps one database for all access keys and
-   * region names.
+   * region names. A table that was just created may not be there yet, as in DynamoDB: wait until it
+   * is ACTIVE.
    *
    * <p>To install it: {@code npm install dynalite@4.0.0}, in the working directory or above it, or
    * globally, or anywhere that system property {@code dynamodbha.local.dynalite} names (the

@@ -87,6 +87,11 @@ final class TestTable {
     if (!created.contains("TableDescription")) {
       throw new IOException(created);
     }
+    // dynalite, as DynamoDB, creates in the background; each look is a request, so this does not
+    // spin.
+    while (!must("DescribeTable", "{\"TableName\":\"things\"}").contains("\"ACTIVE\"")) {
+      Thread.onSpinWait();
+    }
     return this;
   }
 
