@@ -7,6 +7,7 @@ import io.github.dynamodbha.item.Version;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -38,12 +39,19 @@ public record Condition(
         Map.of(VERSION_VALUE, AttributeValue.fromS(version.text())));
   }
 
-  /** Exactly this version is stored. */
-  public static Condition exactly(Version version, ItemFormat format) {
-    return new Condition(
-        VERSION_NAME + " = " + VERSION_VALUE,
-        Map.of(VERSION_NAME, format.versionAttribute()),
-        Map.of(VERSION_VALUE, AttributeValue.fromS(version.text())));
+  /** A tombstone with this mark and exactly this version, or none if it is null, is stored. */
+  static Condition tombstone(@Nullable Version version, AttributeValue mark, ItemFormat format) {
+    Map<String, String> names =
+        Map.of(VERSION_NAME, format.versionAttribute(), "#mark", format.deletedAttribute());
+    return version == null
+        ? new Condition(
+            "#mark = :mark AND attribute_not_exists(" + VERSION_NAME + ")",
+            names,
+            Map.of(":mark", mark))
+        : new Condition(
+            "#mark = :mark AND " + VERSION_NAME + " = " + VERSION_VALUE,
+            names,
+            Map.of(":mark", mark, VERSION_VALUE, AttributeValue.fromS(version.text())));
   }
 
   /** No item is stored under the key. */
