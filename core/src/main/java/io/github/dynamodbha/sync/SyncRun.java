@@ -26,9 +26,8 @@ final class SyncRun {
   private final KeyJoin join;
   private final DueTombstones dueTombstones = new DueTombstones();
   private final AtomicLong confirmed = new AtomicLong();
-  // Both are set by the coordinating thread only.
   private volatile Phase phase = Phase.SCAN;
-  private volatile long candidates;
+  private final AtomicLong candidates = new AtomicLong();
 
   SyncRun(
       SyncReport.Mode mode,
@@ -55,7 +54,7 @@ final class SyncRun {
     try (Workers workers = new Workers(options.concurrency() * replicas.size())) {
       TableScan scan = new TableScan(replicas, plan, time, join, tally, this::progress);
       workers.run(scan.tasks(options.concurrency()));
-      candidates = join.held() + dueTombstones.size();
+      candidates.set(join.held() + dueTombstones.size());
       phase = mode == SyncReport.Mode.SYNC ? Phase.REPAIR : Phase.CONFIRM;
       progress();
       if (mode == SyncReport.Mode.VERIFY) {
@@ -116,7 +115,7 @@ final class SyncRun {
       return;
     }
     phase = Phase.SETTLE;
-    candidates = candidates + suspects.size();
+    candidates.addAndGet(suspects.size());
     progress();
     sleeper.sleep(options.settle());
     phase = Phase.CONFIRM;
@@ -166,7 +165,7 @@ final class SyncRun {
         new SyncProgress(
             phase,
             replicas.stream().map(ReplicaRun::progress).toList(),
-            candidates,
+            candidates.get(),
             confirmed.get(),
             tally.counts()));
   }

@@ -81,7 +81,9 @@ final class Workers implements AutoCloseable {
     executor.shutdownNow();
     boolean interrupted = Thread.interrupted();
     try {
-      boolean ignoredTheyAreDaemons = executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("Threads of a run that has ended still wait for a region's reply");
+      }
     } catch (InterruptedException e) {
       interrupted = true;
     }
