@@ -1,0 +1,200 @@
+package io.github.dynamodbha.local;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What goes wrong between a client and a region; given to {@link LocalRegion#inject}. Immutable.
+ *
+ * <p>The faults of requests ({@link #hang}, {@link #reset}, {@link #latency}, {@link
+ * #internalServerError}, {@link #throttle}, {@link #lostReply}) hit every request until the region
+ * heals, unless {@link #onOperation} or {@link #times} narrow them. They look at a request when its
+ * head has arrived; one that was on its way before the injection is served as before. The faults of
+ * the network ({@link #down}, {@link #blackHole}) hit connections as a whole.
+ */
+public final class Fault {
+
+  /** What the gate does; the order is of no meaning. */
+  enum Kind {
+    DOWN,
+    BLACK_HOLE,
+    HANG,
+    RESET,
+    LATENCY,
+    INTERNAL_SERVER_ERROR,
+    THROTTLE,
+    LOST_REPLY;
+
+    boolean hitsConnections() {
+      return this == DOWN || this == BLACK_HOLE;
+    }
+  }
+
+  static final int UNLIMITED = Integer.MAX_VALUE;
+
+  private final Kind kind;
+  private final Duration delay;
+  private final double share;
+  private final Set<String> operations;
+  private final int times;
+
+  private Fault(Kind kind, Duration delay, double share, Set<String> operations, int times) {
+    this.kind = kind;
+    this.delay = delay;
+    this.share = share;
+    this.operations = operations;
+    this.times = times;
+  }
+
+  private static Fault of(Kind kind) {
+    return new Fault(kind, Duration.ZERO, 1, Set.of(), UNLIMITED);
+  }
+
+  /** The region is gone: new connections are refused, open ones are reset. */
+  public static Fault down() {
+    return of(Kind.DOWN);
+  }
+
+  /**
+   * Packets vanish: new connections hang in connect, open ones take bytes and never answer, a
+   * request under way included. Connections that sent something meanwhile are reset when the region
+   * heals; a connect that still waits then may succeed, as after a real outage. Only Linux drops
+   * the connects; elsewhere they succeed and hang after it.
+   */
+  public static Fault blackHole() {
+    return of(Kind.BLACK_HOLE);
+  }
+
+  /**
+   * Connections succeed, requests are taken and never applied nor answered. The connections stuck
+   * so are reset when the region heals or gets another fault; they are never answered late.
+   */
+  public static Fault hang() {
+    return of(Kind.HANG);
+  }
+
+  /** The request is applied, a part of the reply is delivered, then the connection is reset. */
+  public static Fault reset() {
+    return of(Kind.RESET);
+  }
+
+  /**
+   * Every request waits before it reaches the region. A request that still waits when the region
+   * heals goes on at once.
+   *
+   * @throws IllegalArgumentException if the delay is negative
+   */
+  public static Fault latency(Duration delay) {
+    return latency(delay, 1);
+  }
+
+  /**
+   * A share of the requests waits before it reaches the region. Which ones is the same in every
+   * run, is exact over any long row of requests and follows no simple period.
+   *
+   * @param share 0 (none) to 1 (all)
+   * @throws IllegalArgumentException if the delay is negative or the share is out of range
+   */
+  public static Fault latency(Duration delay, double share) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException(
+          "a latency cannot be negative: " + delay + "; give zero or more");
+    }
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("the share of requests must be 0 to 1, not " + share);
+    }
+    return new Fault(Kind.LATENCY, delay, share, Set.of(), UNLIMITED);
+  }
+
+  /** HTTP 500 with DynamoDB's {@code InternalServerError}; the request is not applied. */
+  public static Fault internalServerError() {
+    return of(Kind.INTERNAL_SERVER_ERROR);
+  }
+
+  /** HTTP 400 with {@code ProvisionedThroughputExceededException}; the request is not applied. */
+  public static Fault throttle() {
+    return of(Kind.THROTTLE);
+  }
+
+  /** The request is applied; its reply is thrown away and the connection reset. */
+  public static Fault lostReply() {
+    return of(Kind.LOST_REPLY);
+  }
+
+  /**
+   * The same fault for these operations only, by their name in {@code X-Amz-Target}, such as {@code
+   * PutItem}.
+   *
+   * @throws UnsupportedOperationException for {@link #down} and {@link #blackHole}
+   * @throws IllegalArgumentException if no operation is given
+   */
+  public Fault onOperation(String... dynamoDbOperations) {
+    refuseForConnections("onOperation");
+    if (dynamoDbOperations.length == 0) {
+      throw new IllegalArgumentException("onOperation needs an operation, such as \"PutItem\"");
+    }
+    return new Fault(kind, delay, share, Set.of(dynamoDbOperations), times);
+  }
+
+  /**
+   * The same fault for the next {@code n} requests that it would hit, then none.
+   *
+   * @throws UnsupportedOperationException for {@link #down} and {@link #blackHole}
+   * @throws IllegalArgumentException if {@code n} is less than 1
+   */
+  public Fault times(int n) {
+    refuseForConnections("times");
+    if (n < 1) {
+      throw new IllegalArgumentException("times must be 1 or more, not " + n);
+    }
+    return new Fault(kind, delay, share, operations, n);
+  }
+
+  private void refuseForConnections(String modifier) {
+    if (kind.hitsConnections()) {
+      throw new UnsupportedOperationException(
+          modifier
+              + "() is not possible for "
+              + this
+              + ": it hits connections before any request is known; use hang(), reset() or lostReply() for single"
+              + " requests");
+    }
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  Duration delay() {
+    return delay;
+  }
+
+  double share() {
+    return share;
+  }
+
+  /** The operations that are hit; empty means all. */
+  Set<String> operations() {
+    return operations;
+  }
+
+  int times() {
+    return times;
+  }
+
+  /** For messages: the kind and what narrows it. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(kind.name().toLowerCase(java.util.Locale.ROOT));
+    if (kind == Kind.LATENCY) {
+      text.append(' ').append(delay).append(" for a share of ").append(share);
+    }
+    if (!operations.isEmpty()) {
+      text.append(" on ").append(operations);
+    }
+    if (times != UNLIMITED) {
+      text.append(", ").append(times).append(" times");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.dynamodbha.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WithLocalRegions("faults-1")
+class FaultTest {
+
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final LocalRegion region;
+  private final TestTable table;
+  private final TestTable direct;
+
+  FaultTest(LocalRegions regions) {
+    region = regions.region("faults-1");
+    table = TestTable.in(region);
+    direct = table.at(region.directEndpoint());
+  }
+
+  @BeforeEach
+  void createTable() throws Exception {
+    table.create();
+  }
+
+  @Test
+  void down_whenConnectionIsNewOrOpen_thenItIsRefused() throws Exception {
+    region.inject(Fault.down());
+    assertThatThrownBy(() -> table.put("a", "1")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> table.put("a", "1")).isInstanceOf(ConnectException.class);
+    assertThat(direct.get("a")).isEqualTo("{}");
+    region.heal();
+    assertThat(table.put("a", "2").get("a")).contains("\"2\"");
+  }
+
+  @Test
+  void blackHole_whenConnectionIsNew_thenConnectHangs() throws Exception {
+    region.inject(Fault.blackHole());
+    TestTable other = table.at(region.endpoint());
+    assertThatThrownBy(() -> other.call(other.request("ListTables").timeout(SHORT), "{}"))
+        .isInstanceOf(HttpTimeoutException.class);
+    region.heal();
+    assertThat(other.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void blackHole_whenConnectionIsOpen_thenItIsNeverAnsweredNorApplied() throws Exception {
+    long before = region.inject(Fault.blackHole()).requests();
+    assertThatThrownBy(
+            () -> table.call(table.request("PutItem").timeout(SHORT), TestTable.putJson("a", "1")))
+        .isInstanceOf(HttpTimeoutException.class);
+    assertThat(region.requests()).isEqualTo(before);
+    region.heal();
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void hang_whenRequested_thenNoReplyAndNotApplied() throws Exception {
+    region.inject(Fault.hang());
+    assertThatThrownBy(
+            () -> table.call(table.request("PutItem").timeout(SHORT), TestTable.putJson("a", "1")))
+        .isInstanceOf(HttpTimeoutException.class);
+    region.heal();
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void reset_whenRequested_thenAppliedAndReplyIsCut() throws Exception {
+    region.inject(Fault.reset());
+    assertThatThrownBy(() -> table.put("a", "1")).isInstanceOf(IOException.class);
+    assertThat(direct.get("a")).contains("\"1\"");
+    region.heal();
+    assertThat(table.get("a")).contains("\"1\"");
+  }
+
+  @Test
+  void lostReply_whenRequested_thenAppliedAndNothingDelivered() throws Exception {
+    region.inject(Fault.lostReply().onOperation("PutItem").times(1));
+    assertThatThrownBy(() -> table.put("a", "1")).isInstanceOf(IOException.class);
+    assertThat(table.get("a")).contains("\"1\"");
+    table.put("b", "2");
+  }
+
+  @Test
+  void latency_whenRequested_thenReplyComesLater() throws Exception {
+    region.inject(Fault.latency(SHORT));
+    long start = System.nanoTime();
+    table.put("a", "1");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
+  }
+
+  @Test
+  void internalServerError_whenRequested_thenDynamoDbsErrorAndNotApplied() throws Exception {
+    region.inject(Fault.internalServerError());
+    HttpResponse<String> reply = table.call("PutItem", TestTable.putJson("a", "1"));
+    assertThat(reply.statusCode()).isEqualTo(500);
+    assertThat(reply.body()).contains("\"com.amazonaws.dynamodb.v20120810#InternalServerError\"");
+    region.heal();
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void throttle_whenRequested_thenDynamoDbsErrorAndNotApplied() throws Exception {
+    region.inject(Fault.throttle().onOperation("PutItem", "UpdateItem"));
+    HttpResponse<String> reply = table.call("PutItem", TestTable.putJson("a", "1"));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body())
+        .contains("\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\"");
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void times_whenUsedUp_thenRequestsPass() throws Exception {
+    region.inject(Fault.internalServerError().times(2));
+    assertThat(table.call("ListTables", "{}").statusCode()).isEqualTo(500);
+    assertThat(table.call("ListTables", "{}").statusCode()).isEqualTo(500);
+    assertThat(table.call("ListTables", "{}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void requests_whenServed_thenCounted() throws Exception {
+    long before = region.requests();
+    table.put("a", "1").put("b", "2");
+    assertThat(region.requests()).isEqualTo(before + 2);
+  }
+}
