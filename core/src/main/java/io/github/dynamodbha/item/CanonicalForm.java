@@ -1,12 +1,11 @@
 package io.github.dynamodbha.item;
 
 import com.dynatrace.hash4j.hashing.HashSink;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,11 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The one form in which items and keys are compared: equal for two items exactly if DynamoDB takes
  * them for equal.
  *
- * <p>An item is its attributes in order of name (UTF-16 code units, as in RFC 8785). Each value is
- * a type tag, a length and the value, so that no two different items run together into one form:
- * strings as UTF-8, numbers as {@link CanonicalNumber}, sets as their members in order and without
- * repetition, lists in their own order, maps like items. The form is written into a hash, never
- * kept.
+ * <p>An item is the count of its attributes and then they in order of name (UTF-16 code units, as
+ * in RFC 8785). Each value is a type tag, a length or count, and the value: strings as UTF-8,
+ * numbers as {@link CanonicalNumber}, sets as their members in order and without repetition, lists
+ * in their own order, maps like items. Every length and count stands <em>ahead</em> of what it
+ * measures, so the form can be read back in one way only, and no two different items run together
+ * into one form. The form is written into a hash, never kept.
+ *
+ * <p>Changing the form changes every digest: programs of different versions would then disagree on
+ * the winner between two copies of one version.
  */
 final class CanonicalForm {
   private final HashSink sink;
@@ -34,39 +37,54 @@ final class CanonicalForm {
     new TreeMap<>(item)
         .forEach(
             (name, value) -> {
-              string(name);
-              value(value);
+              try {
+                string(name);
+                value(value, 1);
+              } catch (IllegalArgumentException refused) {
+                throw inAttribute(name, refused);
+              }
             });
   }
 
   void key(ItemKey key) {
-    value(key.hashKey());
+    value(key.hashKey(), 1);
     AttributeValue range = key.rangeKey();
     if (range != null) {
-      value(range);
+      value(range, 1);
     }
   }
 
-  private void value(AttributeValue value) {
+  /** Names the attribute of the item in which something was refused. */
+  static IllegalArgumentException inAttribute(String name, IllegalArgumentException refused) {
+    return new IllegalArgumentException(
+        "In the attribute '" + name + "' " + refused.getMessage(), refused);
+  }
+
+  static IllegalArgumentException withoutType() {
+    return new IllegalArgumentException(
+        "a value has no type, or one that this AWS SDK doesn't know: build it by"
+            + " AttributeValue.fromS, fromN and so on, or use a newer SDK");
+  }
+
+  private void value(AttributeValue value, int level) {
+    Nesting.require(level);
     AttributeValue.Type type = value.type();
     sink.putByte(tag(type));
     switch (type) {
       case S -> string(value.s());
       case N -> string(CanonicalNumber.of(value.n()));
       case B -> bytes(value.b().asByteArrayUnsafe());
-      case SS -> set(value.ss(), CanonicalForm::utf8);
-      case NS -> set(value.ns(), number -> utf8(CanonicalNumber.of(number)));
+      case SS -> set(value.ss(), WellFormed::utf8);
+      case NS -> set(value.ns(), number -> WellFormed.utf8(CanonicalNumber.of(number)));
       case BS -> set(value.bs(), SdkBytes::asByteArrayUnsafe);
-      case M -> item(value.m());
+      case M -> map(value.m(), level + 1);
       case L -> {
         sink.putInt(value.l().size());
-        value.l().forEach(this::value);
+        value.l().forEach(element -> value(element, level + 1));
       }
       case BOOL -> sink.putByte(value.bool() ? (byte) 1 : (byte) 0);
       case NUL -> sink.putByte((byte) 0);
-      case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException(
-              "An attribute value has no type, or one that this AWS SDK doesn't know: " + value);
+      case UNKNOWN_TO_SDK_VERSION -> throw withoutType();
     }
   }
 
@@ -86,31 +104,29 @@ final class CanonicalForm {
     };
   }
 
+  private void map(Map<String, AttributeValue> map, int level) {
+    sink.putInt(map.size());
+    new TreeMap<>(map)
+        .forEach(
+            (name, value) -> {
+              string(name);
+              value(value, level);
+            });
+  }
+
   private <T> void set(List<T> members, Function<T, byte[]> bytesOf) {
-    List<byte[]> sorted = new ArrayList<>(members.size());
+    TreeSet<byte[]> sorted = new TreeSet<>(Arrays::compareUnsigned);
     members.forEach(member -> sorted.add(bytesOf.apply(member)));
-    sorted.sort(Arrays::compareUnsigned);
-    int distinct = 0;
-    for (int i = 0; i < sorted.size(); i++) {
-      if (i == 0 || !Arrays.equals(sorted.get(i - 1), sorted.get(i))) {
-        bytes(sorted.get(i));
-        distinct++;
-      }
-    }
-    // Behind the members: the distinct ones are only counted by now.
-    sink.putInt(distinct);
+    sink.putInt(sorted.size());
+    sorted.forEach(this::bytes);
   }
 
   private void string(String text) {
-    bytes(utf8(text));
+    bytes(WellFormed.utf8(text));
   }
 
   private void bytes(byte[] bytes) {
     sink.putInt(bytes.length);
     sink.putBytes(bytes);
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

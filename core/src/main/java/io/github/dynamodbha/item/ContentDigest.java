@@ -22,7 +22,8 @@ public record ContentDigest(long high, long low) implements Comparable<ContentDi
   /**
    * The digest of a whole item, the system attributes included.
    *
-   * @throws IllegalArgumentException if a value has no type, or a number is none
+   * @throws IllegalArgumentException if a value has no type, a number is none that DynamoDB can
+   *     hold, a text is no Unicode, or lists and maps are nested in more than 100 levels
    */
   public static ContentDigest of(Map<String, AttributeValue> item) {
     HashStream128 stream = Hashing.xxh3_128().hashStream();

@@ -3,7 +3,6 @@ package io.github.dynamodbha.item;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -19,6 +18,9 @@ public record ItemFormat(String versionAttribute, String deletedAttribute) {
   public static final ItemFormat DEFAULT = new ItemFormat("last_updated", "deleted");
 
   private static final AttributeValue DELETED = AttributeValue.fromN("1");
+
+  /** How much of an unreadable version its message repeats; a stored string may have 400 KB. */
+  private static final int MAX_QUOTED = 60;
 
   /**
    * Checks the names.
@@ -103,13 +105,24 @@ public record ItemFormat(String versionAttribute, String deletedAttribute) {
     return plain;
   }
 
-  /** True if the mark is N other than 0, or BOOL true. */
+  /**
+   * True if the mark is N other than 0, or BOOL true.
+   *
+   * @throws IllegalArgumentException if it is N and no number that DynamoDB can hold
+   */
   public boolean isTombstone(Map<String, AttributeValue> item) {
     AttributeValue mark = item.get(deletedAttribute);
     if (mark == null) {
       return false;
     }
-    return mark.n() != null ? !CanonicalNumber.plain(mark.n()).equals("0") : isTrue(mark.bool());
+    if (mark.n() == null) {
+      return Boolean.TRUE.equals(mark.bool());
+    }
+    try {
+      return !CanonicalNumber.isZero(mark.n());
+    } catch (IllegalArgumentException refused) {
+      throw CanonicalForm.inAttribute(deletedAttribute, refused);
+    }
   }
 
   /**
@@ -134,13 +147,13 @@ public record ItemFormat(String versionAttribute, String deletedAttribute) {
                 () ->
                     new UnusableVersionException(
                         "'"
-                            + stamp.s()
+                            + abbreviated(stamp.s())
                             + "' in attribute '"
                             + versionAttribute
                             + "' is in no known format")));
   }
 
-  private static boolean isTrue(@Nullable Boolean value) {
-    return Boolean.TRUE.equals(value);
+  private static String abbreviated(String text) {
+    return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
   }
 }

@@ -1,5 +1,6 @@
 package io.github.dynamodbha.item;
 
+import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -17,8 +18,8 @@ public final class ItemKey {
   private final @Nullable AttributeValue rangeKey;
 
   private ItemKey(AttributeValue hashKey, @Nullable AttributeValue rangeKey) {
-    this.hashKey = normalised("the hash key", hashKey);
-    this.rangeKey = rangeKey == null ? null : normalised("the range key", rangeKey);
+    this.hashKey = normalised("The hash key", hashKey);
+    this.rangeKey = rangeKey == null ? null : normalised("The range key", rangeKey);
   }
 
   /**
@@ -77,31 +78,50 @@ public final class ItemKey {
     return rangeKey == null ? plain(hashKey) : plain(hashKey) + "/" + plain(rangeKey);
   }
 
-  static void requireKeyValue(String name, AttributeValue value) {
+  /**
+   * The value as a key holds it, a number in its normal form.
+   *
+   * @param subject what the value is, to begin the message with
+   * @throws IllegalArgumentException if it can't be a key's value
+   */
+  static AttributeValue normalised(String subject, AttributeValue value) {
     switch (value.type()) {
-      case S -> requireNotEmpty(name, value.s().isEmpty());
-      case B -> requireNotEmpty(name, value.b().asByteArrayUnsafe().length == 0);
-      case N -> CanonicalNumber.requireNumber(name, value.n());
+      case N -> {
+        return AttributeValue.fromN(plainNumber(subject, value.n()));
+      }
+      case S -> requireNotEmpty(subject, utf8Length(subject, value.s()));
+      case B -> requireNotEmpty(subject, value.b().asByteArrayUnsafe().length);
       default ->
           throw new IllegalArgumentException(
-              "The key attribute '"
-                  + name
-                  + "' is of type "
+              subject
+                  + " is of type "
                   + value.type()
                   + ": a key must be a string (S), a number (N) or binary (B)");
     }
+    return value;
   }
 
-  private static void requireNotEmpty(String name, boolean empty) {
-    if (empty) {
-      throw new IllegalArgumentException(
-          "The key attribute '" + name + "' is empty: DynamoDB takes no empty key values");
+  private static String plainNumber(String subject, String number) {
+    try {
+      return CanonicalNumber.plain(number);
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(subject + " is invalid: " + refused.getMessage(), refused);
     }
   }
 
-  private static AttributeValue normalised(String name, AttributeValue value) {
-    requireKeyValue(name, value);
-    return value.n() == null ? value : AttributeValue.fromN(CanonicalNumber.plain(value.n()));
+  private static int utf8Length(String subject, String text) {
+    try {
+      return WellFormed.utf8(text).length;
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(subject + " is invalid: " + refused.getMessage(), refused);
+    }
+  }
+
+  private static void requireNotEmpty(String subject, int length) {
+    if (length == 0) {
+      throw new IllegalArgumentException(
+          subject + " is empty: give it a value, DynamoDB takes no empty key values");
+    }
   }
 
   private static AttributeValue attributeValue(Object value) {
@@ -126,7 +146,7 @@ public final class ItemKey {
     return switch (value.type()) {
       case S -> value.s();
       case N -> value.n();
-      default -> java.util.Base64.getEncoder().encodeToString(value.b().asByteArrayUnsafe());
+      default -> Base64.getEncoder().encodeToString(value.b().asByteArrayUnsafe());
     };
   }
 }

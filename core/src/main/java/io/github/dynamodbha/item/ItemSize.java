@@ -1,17 +1,15 @@
 package io.github.dynamodbha.item;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The size of an item as DynamoDB counts it, in bytes.
  *
- * <p>Names and strings count their UTF-8 bytes, binary its bytes, a number about one byte for two
- * digits plus one, a null or boolean one, a list or map three and one for each entry. Source:
- * "DynamoDB item sizes and formats" in the Amazon DynamoDB Developer Guide, which gives the size of
- * numbers as approximate.
+ * <p>Names and strings count their UTF-8 bytes, binary its bytes, a number one byte for two
+ * significant digits plus one (and one for a minus sign), a null or boolean one, a list or map
+ * three and one for each entry. Source: "DynamoDB item sizes and formats" in the Amazon DynamoDB
+ * Developer Guide, which gives the size of numbers as approximate.
  */
 public final class ItemSize {
   /** The largest item that DynamoDB stores: 400 KB. */
@@ -21,40 +19,51 @@ public final class ItemSize {
 
   private ItemSize() {}
 
-  /** The item's size in bytes, attribute names included. */
+  /**
+   * The item's size in bytes, attribute names included; {@link Integer#MAX_VALUE} if it is more.
+   *
+   * @throws IllegalArgumentException if a value has no type, a number is none that DynamoDB can
+   *     hold, a text is no Unicode, or lists and maps are nested in more than 100 levels
+   */
   public static int of(Map<String, AttributeValue> item) {
-    int bytes = 0;
+    long bytes = 0;
     for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
-      bytes += utf8(attribute.getKey()) + of(attribute.getValue());
+      try {
+        bytes += utf8(attribute.getKey()) + of(attribute.getValue(), 1);
+      } catch (IllegalArgumentException refused) {
+        throw CanonicalForm.inAttribute(attribute.getKey(), refused);
+      }
+    }
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+
+  private static long of(AttributeValue value, int level) {
+    Nesting.require(level);
+    return switch (value.type()) {
+      case S -> utf8(value.s());
+      case N -> CanonicalNumber.bytes(value.n());
+      case B -> value.b().asByteArrayUnsafe().length;
+      case SS -> value.ss().stream().mapToLong(ItemSize::utf8).sum();
+      case NS -> value.ns().stream().mapToLong(CanonicalNumber::bytes).sum();
+      case BS -> value.bs().stream().mapToLong(bytes -> bytes.asByteArrayUnsafe().length).sum();
+      case M -> CONTAINER_BYTES + map(value.m(), level + 1);
+      case L ->
+          CONTAINER_BYTES
+              + value.l().stream().mapToLong(element -> 1 + of(element, level + 1)).sum();
+      case BOOL, NUL -> 1;
+      case UNKNOWN_TO_SDK_VERSION -> throw CanonicalForm.withoutType();
+    };
+  }
+
+  private static long map(Map<String, AttributeValue> map, int level) {
+    long bytes = 0;
+    for (Map.Entry<String, AttributeValue> entry : map.entrySet()) {
+      bytes += 1 + utf8(entry.getKey()) + of(entry.getValue(), level);
     }
     return bytes;
   }
 
-  private static int of(AttributeValue value) {
-    return switch (value.type()) {
-      case S -> utf8(value.s());
-      case N -> number(value.n());
-      case B -> value.b().asByteArrayUnsafe().length;
-      case SS -> value.ss().stream().mapToInt(ItemSize::utf8).sum();
-      case NS -> value.ns().stream().mapToInt(ItemSize::number).sum();
-      case BS -> value.bs().stream().mapToInt(bytes -> bytes.asByteArrayUnsafe().length).sum();
-      case M -> CONTAINER_BYTES + value.m().size() + of(value.m());
-      case L -> CONTAINER_BYTES + value.l().size() + list(value.l());
-      case BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> 1;
-    };
-  }
-
-  private static int list(List<AttributeValue> values) {
-    return values.stream().mapToInt(ItemSize::of).sum();
-  }
-
-  private static int number(String number) {
-    String digits = CanonicalNumber.of(number);
-    int significant = digits.indexOf('E') - (digits.startsWith("-") ? 1 : 0);
-    return (significant + 1) / 2 + (digits.startsWith("-") ? 2 : 1);
-  }
-
-  private static int utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  private static long utf8(String text) {
+    return WellFormed.utf8(text).length;
   }
 }

@@ -28,9 +28,10 @@ public record KeySchema(
     @Nullable ScalarAttributeType rangeKeyType) {
 
   /**
-   * Checks the names.
+   * Checks the names and types.
    *
-   * @throws IllegalArgumentException if a name is empty or both are the same
+   * @throws IllegalArgumentException if a name is empty, both are the same, or the range key has a
+   *     type but no name
    */
   public KeySchema {
     if (hashKey.isEmpty() || (rangeKey != null && rangeKey.isEmpty())) {
@@ -42,6 +43,12 @@ public record KeySchema(
           "Hash key and range key are both named '"
               + hashKey
               + "': name two attributes, or leave the range key out");
+    }
+    if (rangeKey == null && rangeKeyType != null) {
+      throw new IllegalArgumentException(
+          "The range key has the type "
+              + rangeKeyType
+              + " but no name: name it, or leave both out");
     }
   }
 
@@ -138,7 +145,7 @@ public record KeySchema(
               + ": add it");
     }
     requireType(name, type, value);
-    return value;
+    return ItemKey.normalised("The key attribute '" + name + "'", value);
   }
 
   private static void requireType(
@@ -154,6 +161,5 @@ public record KeySchema(
               + ": write the value as "
               + type);
     }
-    ItemKey.requireKeyValue(name, value);
   }
 }

@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,9 +32,12 @@ public final class Version implements Comparable<Version> {
           .withResolverStyle(ResolverStyle.STRICT);
   private static final long MICROS_PER_SECOND = 1_000_000L;
 
-  /** The last microsecond that the four digits of the year can spell. */
+  /** The last second that the four digits of the year can spell. */
+  private static final long MAX_EPOCH_SECOND =
+      Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   private static final long MAX_EPOCH_MICROS =
-      ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999999Z"));
+      MAX_EPOCH_SECOND * MICROS_PER_SECOND + MICROS_PER_SECOND - 1;
 
   private final String text;
   private final long epochMicros;
@@ -54,11 +56,7 @@ public final class Version implements Comparable<Version> {
    */
   public static Version of(long epochMicros, int writerId) {
     if (epochMicros < 0 || epochMicros > MAX_EPOCH_MICROS) {
-      throw new IllegalArgumentException(
-          "A version's time must lie between the years 1970 and 9999, but was "
-              + epochMicros
-              + " µs after 1970-01-01T00:00:00Z: check the clock, and repair an item whose version"
-              + " is at the end of that range");
+      throw outOfRange(epochMicros + " µs after 1970-01-01T00:00:00Z");
     }
     LocalDateTime seconds =
         LocalDateTime.ofEpochSecond(epochMicros / MICROS_PER_SECOND, 0, ZoneOffset.UTC);
@@ -68,6 +66,29 @@ public final class Version implements Comparable<Version> {
     String writer = Long.toHexString((writerId & 0xffff_ffffL) | 0x1_0000_0000L);
     text.append('.').append(micros, 1, 7).append("Z~").append(writer, 1, 9);
     return new Version(text.toString(), epochMicros);
+  }
+
+  /**
+   * A time in microseconds since 1970-01-01T00:00:00Z, rounded down.
+   *
+   * <p>Not by {@code ChronoUnit.MICROS.between}, which overflows in Java 17 beyond the year 2262.
+   *
+   * @throws IllegalArgumentException if it is before 1970 or after 9999, so that no version can
+   *     hold it
+   */
+  static long epochMicros(Instant time) {
+    long second = time.getEpochSecond();
+    if (second < 0 || second > MAX_EPOCH_SECOND) {
+      throw outOfRange(time.toString());
+    }
+    return second * MICROS_PER_SECOND + time.getNano() / 1_000;
+  }
+
+  private static IllegalArgumentException outOfRange(String time) {
+    return new IllegalArgumentException(
+        "A version's time must lie between the years 1970 and 9999, but was "
+            + time
+            + ": check the clock, and repair an item whose version is at the end of that range");
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.github.dynamodbha.item;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +56,8 @@ public final class VersionClock {
    * A version newer than {@code seen}, and equal to no other version of this clock.
    *
    * @param seen the newest version of the item that the writer knows of, or null for none
-   * @throws IllegalArgumentException if no later version can be written, because {@code seen} is
-   *     the last microsecond of the year 9999
+   * @throws IllegalArgumentException if the clock stands outside the years 1970 to 9999, or no
+   *     later version can be written, because {@code seen} is the last microsecond of the year 9999
    */
   public Version next(@Nullable Version seen) {
     long micros = nextMicros();
@@ -70,7 +68,8 @@ public final class VersionClock {
   }
 
   private long nextMicros() {
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, time.instant());
+    // Refused before it could replace the last stamp: a clock that is put right finds its way back.
+    long now = Version.epochMicros(time.instant());
     return lastMicros.accumulateAndGet(now, (last, current) -> Math.max(last + 1, current));
   }
 }

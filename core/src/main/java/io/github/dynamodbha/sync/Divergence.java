@@ -1,0 +1,47 @@
+package io.github.dynamodbha.sync;
+
+import io.github.dynamodbha.item.ItemKey;
+import io.github.dynamodbha.item.Version;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A key whose replicas do not hold the same item.
+ *
+ * @param key the key
+ * @param keyAttributes the key as DynamoDB takes it
+ * @param kind the worst of what was found: conflicting before stale before missing
+ * @param affected the regions that don't hold the winner, each with what it has instead; where
+ *     there is no winner, every region of the conflict
+ * @param winnerRegion a region that holds the winner, or null if none can be told
+ * @param winnerVersion the winner's version, or null if it has none or there is no winner
+ * @param deleted true if the winner is a tombstone
+ */
+public record Divergence(
+    ItemKey key,
+    Map<String, AttributeValue> keyAttributes,
+    Kind kind,
+    Map<String, Kind> affected,
+    @Nullable String winnerRegion,
+    @Nullable Version winnerVersion,
+    boolean deleted) {
+
+  /** Copies the maps; the affected regions keep their order. */
+  public Divergence {
+    keyAttributes = Map.copyOf(keyAttributes);
+    affected = Collections.unmodifiableMap(new LinkedHashMap<>(affected));
+  }
+
+  /** How a replica's copy differs from the winner; later ones are worse. */
+  public enum Kind {
+    /** The replica has no such item, or one past its time to live. */
+    MISSING,
+    /** The replica has an older copy. */
+    STALE,
+    /** The replica has other content of the same version, or nobody can tell which is newer. */
+    CONFLICTING
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.dynamodbha.sync;
+
+/**
+ * On-demand list prices, to turn units into an estimate of dollars. The bill differs with region,
+ * table class, capacity mode and discounts.
+ */
+final class Prices {
+  static final String SOURCE =
+      "on-demand list price of the standard table class in us-east-1 since 2024-11-01:"
+          + " 0.125 USD per million read units, 0.625 USD per million write units"
+          + " (https://aws.amazon.com/dynamodb/pricing/on-demand/)";
+
+  private static final double USD_PER_READ_UNIT = 0.125e-6;
+  private static final double USD_PER_WRITE_UNIT = 0.625e-6;
+
+  /** An eventually consistent scan reads this much for half a unit. */
+  private static final double READ_UNIT_BYTES = 4096;
+
+  private static final double EVENTUAL_FACTOR = 0.5;
+
+  private Prices() {}
+
+  static double usd(double readUnits, double writeUnits) {
+    return readUnits * USD_PER_READ_UNIT + writeUnits * USD_PER_WRITE_UNIT;
+  }
+
+  /** The read units of scanning so many bytes, eventually consistent. */
+  static double scanUnits(long bytes) {
+    return Math.ceil(bytes / READ_UNIT_BYTES) * EVENTUAL_FACTOR;
+  }
+}

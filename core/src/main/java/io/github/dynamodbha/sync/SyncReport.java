@@ -1,0 +1,105 @@
+package io.github.dynamodbha.sync;
+
+import io.github.dynamodbha.item.ItemKey;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run found and did. Immutable and thread-safe.
+ *
+ * @param mode what kind of run it was
+ * @param started when it began, by the clock that the reconciler was given
+ * @param ended when it ended
+ * @param replicas one entry for each replica, in the order given
+ * @param counts all numbers, in keys
+ * @param divergences samples of the keys that differed; at most {@link SyncOptions#maxSampleKeys}
+ * @param skipped samples of what could not be done; at most {@link SyncOptions#maxSampleKeys}, the
+ *     total is in the counts
+ * @param notes what the reader should know, such as a region whose time to live couldn't be read
+ */
+public record SyncReport(
+    Mode mode,
+    Instant started,
+    Instant ended,
+    List<ReplicaReport> replicas,
+    SyncCounts counts,
+    List<Divergence> divergences,
+    List<Skipped> skipped,
+    List<String> notes) {
+
+  /** Where the prices come from that costs are estimated by. */
+  public static final String PRICE_SOURCE = Prices.SOURCE;
+
+  /** The number in the JSON's field {@code schema}; it grows when a field changes its meaning. */
+  public static final int JSON_SCHEMA = 1;
+
+  /** Copies the lists. */
+  public SyncReport {
+    replicas = List.copyOf(replicas);
+    divergences = List.copyOf(divergences);
+    skipped = List.copyOf(skipped);
+    notes = List.copyOf(notes);
+  }
+
+  /** The kinds of run. */
+  public enum Mode {
+    /** Repaired and purged. */
+    SYNC,
+    /** Did as {@link #SYNC} does, but wrote nothing: the counts say what it would have done. */
+    DRY_RUN,
+    /** Compared only, with a second look at what differed. */
+    VERIFY
+  }
+
+  /**
+   * A key that could not be read, repaired or purged in one region.
+   *
+   * @param key the key
+   * @param region the region where it failed
+   * @param reason the cause, and where there is one the cure
+   */
+  public record Skipped(ItemKey key, String region, String reason) {}
+
+  /**
+   * True if the run showed that all replicas hold the same: nothing differed when it looked, and
+   * nothing was skipped. After {@code sync} it speaks of the time before the repair.
+   */
+  public boolean identical() {
+    return counts.differing() == 0 && complete();
+  }
+
+  /** True if nothing was skipped: every key could be read and, for sync, repaired and purged. */
+  public boolean complete() {
+    return counts.skipped() == 0;
+  }
+
+  /** The consumed units of all replicas at the on-demand list price, {@link #PRICE_SOURCE}. */
+  public double costUsd() {
+    return replicas.stream().mapToDouble(ReplicaReport::costUsd).sum();
+  }
+
+  /** What the plan expected the scans of all replicas to cost. */
+  public double estimatedCostUsd() {
+    return replicas.stream().mapToDouble(ReplicaReport::estimatedCostUsd).sum();
+  }
+
+  /** The report for people: a few lines in English, without a line break at the end. */
+  public String toText() {
+    return new TextReport(this).text();
+  }
+
+  /**
+   * The report for programs: one JSON object.
+   *
+   * <p>Fields: {@code schema} (1), {@code mode}, {@code started} and {@code ended} (ISO 8601),
+   * {@code identical}, {@code complete}, {@code counts} (the components of {@link SyncCounts}),
+   * {@code replicas} (the components of {@link ReplicaReport}), {@code costUsd}, {@code
+   * estimatedCostUsd}, {@code priceSource}, {@code divergences} (each with {@code key} in plain
+   * JSON, {@code kind}, {@code affected}, {@code winnerRegion}, {@code winnerVersion}, {@code
+   * deleted}), {@code skipped} (each with {@code key} as text, {@code region}, {@code reason}) and
+   * {@code notes}. What is not known is null.
+   */
+  public String toJson() {
+    return new JsonReport(this).json();
+  }
+}
