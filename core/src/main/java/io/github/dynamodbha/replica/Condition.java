@@ -7,6 +7,7 @@ import io.github.dynamodbha.item.Version;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -30,12 +31,64 @@ public record Condition(
   /** The value's placeholder in {@link #nothingNewerThan}; a caller's own must differ. */
   public static final String VERSION_VALUE = ":dynamodbha_version";
 
+  /** The tombstone mark's placeholder in {@link #liveAndNothingNewerThan}. */
+  public static final String DELETED_NAME = "#dynamodbha_deleted";
+
+  /** A value's placeholder in {@link #liveAndNothingNewerThan}. */
+  public static final String ZERO_VALUE = ":dynamodbha_zero";
+
+  /** A value's placeholder in {@link #liveAndNothingNewerThan}. */
+  public static final String TRUE_VALUE = ":dynamodbha_true";
+
+  private static final String TOMBSTONE =
+      "(attribute_type("
+          + DELETED_NAME
+          + ", :dynamodbha_number) AND "
+          + DELETED_NAME
+          + " <> "
+          + ZERO_VALUE
+          + ") OR "
+          + DELETED_NAME
+          + " = "
+          + TRUE_VALUE;
+
   /** Nothing is stored, or something without a version or with a lesser one. */
   public static Condition nothingNewerThan(Version version, ItemFormat format) {
     return new Condition(
         "attribute_not_exists(" + VERSION_NAME + ") OR " + VERSION_NAME + " < " + VERSION_VALUE,
         Map.of(VERSION_NAME, format.versionAttribute()),
         Map.of(VERSION_VALUE, AttributeValue.fromS(version.text())));
+  }
+
+  /**
+   * As {@link #nothingNewerThan}, and what is stored is no tombstone: then a caller's own condition
+   * may be judged against it.
+   */
+  public static Condition liveAndNothingNewerThan(Version version, ItemFormat format) {
+    Condition newer = nothingNewerThan(version, format);
+    return new Condition(
+        "(" + newer.expression() + ") AND NOT (" + TOMBSTONE + ")",
+        Map.of(VERSION_NAME, format.versionAttribute(), DELETED_NAME, format.deletedAttribute()),
+        Map.of(
+            VERSION_VALUE,
+            AttributeValue.fromS(version.text()),
+            ":dynamodbha_number",
+            AttributeValue.fromS("N"),
+            ZERO_VALUE,
+            AttributeValue.fromN("0"),
+            TRUE_VALUE,
+            AttributeValue.fromBool(true)));
+  }
+
+  /** Exactly this version is stored; without one, an item that has none. */
+  public static Condition exactlyOrUnversioned(@Nullable Version version, ItemFormat format) {
+    return version != null
+        ? exactly(version, format)
+        : new Condition(
+            "attribute_not_exists(" + VERSION_NAME + ") AND attribute_exists(" + DELETED_NAME + ")",
+            Map.of(
+                VERSION_NAME, format.versionAttribute(), DELETED_NAME, format.deletedAttribute()),
+            Map.of());
   }
 
   /** Exactly this version is stored. */

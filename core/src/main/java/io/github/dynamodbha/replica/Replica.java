@@ -127,6 +127,25 @@ public final class Replica implements AutoCloseable {
             TimeUnit.NANOSECONDS);
   }
 
+  /**
+   * The reply that stands for a call which was not made, or not waited for, because the replica is
+   * suspended.
+   *
+   * @param underWay true if a trial was sent that may yet take effect
+   */
+  public <A> Reply<A> suspendedReply(boolean underWay) {
+    Failure last = health.lastFailure();
+    return new Reply.Failed<>(
+        region(),
+        Duration.ZERO,
+        new Failure(
+            FailureClass.REGION_SICK,
+            "suspended",
+            underWay,
+            0,
+            new ReplicaSuspendedException(region(), last == null ? null : last.cause())));
+  }
+
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
       Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch) {
     try {

@@ -1,5 +1,6 @@
 package io.github.dynamodbha.replica;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -9,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 public final class ReplicaSuspendedException extends SdkClientException {
   private static final long serialVersionUID = 1L;
 
-  ReplicaSuspendedException(String region, Throwable lastFailure) {
+  ReplicaSuspendedException(String region, @Nullable Throwable lastFailure) {
     super(
         SdkClientException.builder()
             .message(

@@ -1,0 +1,65 @@
+package io.github.dynamodbha.table;
+
+import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.FailureClass;
+import io.github.dynamodbha.replica.Reply;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Turns the failures of all regions into the one exception that a caller gets. */
+final class Outcomes {
+  private Outcomes() {}
+
+  /** The failed replies by region, in order. */
+  static Map<String, Failure> failures(List<? extends Reply<?>> replies) {
+    Map<String, Failure> failures = new LinkedHashMap<>();
+    for (Reply<?> reply : replies) {
+      if (reply instanceof Reply.Failed<?> failed) {
+        failures.put(failed.region(), failed.failure());
+      }
+    }
+    return failures;
+  }
+
+  static Map<String, Throwable> causes(Map<String, Failure> failures) {
+    Map<String, Throwable> causes = new LinkedHashMap<>();
+    failures.forEach((region, failure) -> causes.put(region, failure.cause()));
+    return causes;
+  }
+
+  /**
+   * The exception for a call that no region carried out: a region's answer as it is, if one gave
+   * it.
+   */
+  static RuntimeException noneCarriedOut(String what, String table, Map<String, Failure> failures) {
+    for (Failure failure : failures.values()) {
+      if (failure.failureClass() == FailureClass.ANSWER
+          && failure.cause() instanceof RuntimeException answer) {
+        return answer;
+      }
+    }
+    return new NoRegionAvailableException(message(what, table, failures), causes(failures));
+  }
+
+  static String message(String what, String table, Map<String, Failure> failures) {
+    if (!failures.isEmpty()
+        && failures.values().stream()
+            .allMatch(f -> f.failureClass() == FailureClass.TABLE_MISSING)) {
+      return "Table '"
+          + table
+          + "' exists in none of the regions "
+          + failures.keySet()
+          + ": check its name, or create it (dynamodb-ha create-table does so in every region)";
+    }
+    return what + " of table '" + table + "' failed in every region. " + describe(failures);
+  }
+
+  static String describe(Map<String, Failure> failures) {
+    return failures.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + Objects.requireNonNull(entry.getValue()).describe())
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.dynamodbha.table;
+
+import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.item.Version;
+import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.FailureClass;
+import io.github.dynamodbha.replica.Reply;
+import io.github.dynamodbha.replica.StampedPut;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What the replies to one round of a write mean. */
+sealed interface WriteVerdict {
+  /**
+   * A replica holds a newer version (or one that went away as we looked): stamp above it and write
+   * again, so that this write, which began later than that one ended, wins.
+   */
+  record Restamp(@Nullable Version seen) implements WriteVerdict {}
+
+  /** Every replica has had its say. */
+  record Settled(List<String> stored, Map<String, Failure> missed) implements WriteVerdict {}
+
+  /**
+   * Decides.
+   *
+   * @param lastRound true if there is no further round: then being superseded counts as missed
+   */
+  static WriteVerdict of(List<Reply<StampedPut>> replies, boolean lastRound) {
+    List<String> stored = new ArrayList<>();
+    Map<String, Failure> missed = new LinkedHashMap<>();
+    Version newest = null;
+    boolean superseded = false;
+    for (Reply<StampedPut> reply : replies) {
+      if (reply instanceof Reply.Failed<StampedPut> failed) {
+        missed.put(failed.region(), failed.failure());
+      } else if (reply instanceof Reply.Answered<StampedPut> answered) {
+        if (answered.answer() instanceof StampedPut.Superseded by) {
+          ItemCopy current = by.current();
+          if (current != null && current.unusable() != null) {
+            missed.put(reply.region(), refused(current.unusable()));
+          } else {
+            superseded = true;
+            missed.put(reply.region(), refused(overtaken(current)));
+            newest = max(newest, current == null ? null : current.version());
+          }
+        } else {
+          stored.add(reply.region());
+        }
+      }
+    }
+    return superseded && !lastRound ? new Restamp(newest) : new Settled(stored, missed);
+  }
+
+  private static Failure refused(RuntimeException why) {
+    return new Failure(FailureClass.REGION_SICK, "not stored", false, 0, why);
+  }
+
+  private static RuntimeException overtaken(@Nullable ItemCopy current) {
+    return SdkClientException.create(
+        "Other writers of the item were faster each time: the region holds "
+            + (current == null ? "a newer state" : current));
+  }
+
+  private static @Nullable Version max(@Nullable Version a, @Nullable Version b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+}
