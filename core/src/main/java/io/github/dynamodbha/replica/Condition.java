@@ -60,6 +60,21 @@ public record Condition(
         Map.of(VERSION_VALUE, AttributeValue.fromS(version.text())));
   }
 
+  /** A tombstone with this mark and exactly this version, or none if it is null, is stored. */
+  static Condition tombstone(@Nullable Version version, AttributeValue mark, ItemFormat format) {
+    Map<String, String> names =
+        Map.of(VERSION_NAME, format.versionAttribute(), "#mark", format.deletedAttribute());
+    return version == null
+        ? new Condition(
+            "#mark = :mark AND attribute_not_exists(" + VERSION_NAME + ")",
+            names,
+            Map.of(":mark", mark))
+        : new Condition(
+            "#mark = :mark AND " + VERSION_NAME + " = " + VERSION_VALUE,
+            names,
+            Map.of(":mark", mark, VERSION_VALUE, AttributeValue.fromS(version.text())));
+  }
+
   /**
    * As {@link #nothingNewerThan}, and what is stored is no tombstone: then a caller's own condition
    * may be judged against it.

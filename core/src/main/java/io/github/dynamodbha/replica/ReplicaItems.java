@@ -4,6 +4,7 @@ import io.github.dynamodbha.item.ItemCopy;
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.item.Version;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  * administrators. All methods return at once and complete with a {@link Reply}. Thread-safe.
  */
 public final class ReplicaItems {
+  /** DynamoDB's limit for one BatchGetItem; source: "Quotas in Amazon DynamoDB". */
+  public static final int MAX_BATCH_KEYS = 100;
+
   private final Replica replica;
   private final TableFormat format;
   private final ReturnConsumedCapacity capacity;
@@ -74,6 +78,17 @@ public final class ReplicaItems {
                             : Optional.empty()));
   }
 
+  /**
+   * Reads the copies of several keys, strongly consistent. What DynamoDB leaves unprocessed is
+   * asked for again within the deadline; if it keeps leaving all of it, the reply is a failure
+   * ({@link FailureClass#THROTTLED}).
+   *
+   * @param keys 1 to {@value #MAX_BATCH_KEYS} keys; a repeated one is read once
+   */
+  public CompletableFuture<Reply<BatchCopies>> getAll(Collection<ItemKey> keys, Deadline deadline) {
+    return new BatchGet(replica, format, capacity, deadline).read(keys);
+  }
+
   /** Puts an image unless the replica holds its version or a newer one. */
   public CompletableFuture<Reply<StampedPut>> putIfNewer(
       Map<String, AttributeValue> image, Version version, Deadline deadline, Dispatch dispatch) {
@@ -117,10 +132,14 @@ public final class ReplicaItems {
     return exactPut(image, condition, deadline);
   }
 
-  /** Deletes the item if the replica holds exactly this version of it. */
-  public CompletableFuture<Reply<ExactChange>> deleteVersion(
-      ItemKey key, Version version, Deadline deadline) {
-    Condition condition = Condition.exactly(version, format.items());
+  /**
+   * Deletes a tombstone if the replica still holds it: with this mark, and with exactly this
+   * version or, if that is null, with none. The mark is part of the condition because two writes of
+   * the old format may share a version, and the other may be a live item.
+   */
+  public CompletableFuture<Reply<ExactChange>> deleteTombstone(
+      ItemKey key, @Nullable Version version, AttributeValue mark, Deadline deadline) {
+    Condition condition = Condition.tombstone(version, mark, format.items());
     DeleteItemRequest request =
         DeleteItemRequest.builder()
             .tableName(replica.tableName())
@@ -227,7 +246,7 @@ public final class ReplicaItems {
   }
 
   /** As {@link Reply#map}, but an answer that can't be read is a failure too, never a lost call. */
-  private static <A, B> Reply<B> convert(Reply<A> reply, Function<A, B> change) {
+  static <A, B> Reply<B> convert(Reply<A> reply, Function<A, B> change) {
     try {
       return reply.map(change);
     } catch (RuntimeException unreadable) {
@@ -235,7 +254,7 @@ public final class ReplicaItems {
     }
   }
 
-  private static double units(@Nullable ConsumedCapacity consumed) {
+  static double units(@Nullable ConsumedCapacity consumed) {
     return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
   }
 

@@ -1,11 +1,19 @@
 package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.item.ItemFormat;
+import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.replica.Replica;
+import io.github.dynamodbha.replica.ReplicaItems;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the replicas of one table whole, and repairs what differs.
@@ -20,6 +28,9 @@ public final class Reconciler {
   private final List<Replica> replicas;
   private final ItemFormat format;
   private final InstantSource time;
+  private final Sleeper sleeper;
+  private final RandomGenerator jitter;
+  private final AtomicBoolean running = new AtomicBoolean();
 
   /**
    * Makes a reconciler; does no I/O.
@@ -32,9 +43,21 @@ public final class Reconciler {
    *     one region
    */
   public Reconciler(List<Replica> replicas, ItemFormat format, InstantSource time) {
+    // Random, not a faster generator, because threads share it.
+    this(replicas, format, time, Sleeper.SYSTEM, new Random());
+  }
+
+  Reconciler(
+      List<Replica> replicas,
+      ItemFormat format,
+      InstantSource time,
+      Sleeper sleeper,
+      RandomGenerator jitter) {
     this.replicas = List.copyOf(replicas);
     this.format = format;
     this.time = time;
+    this.sleeper = sleeper;
+    this.jitter = jitter;
     requireReplicas(this.replicas);
   }
 
@@ -50,7 +73,7 @@ public final class Reconciler {
    * @throws IllegalStateException if another run of this reconciler is under way
    */
   public SyncReport sync(SyncOptions options) {
-    return run(options);
+    return run(options.dryRun() ? SyncReport.Mode.DRY_RUN : SyncReport.Mode.SYNC, options);
   }
 
   /**
@@ -63,14 +86,64 @@ public final class Reconciler {
    * @throws IllegalStateException as {@link #sync}
    */
   public SyncReport verify(SyncOptions options) {
-    return run(options);
+    return run(SyncReport.Mode.VERIFY, options);
   }
 
-  private SyncReport run(SyncOptions options) {
-    if (options.concurrency() > 0) {
-      throw new UnsupportedOperationException("not yet: " + replicas + format + time);
+  private SyncReport run(SyncReport.Mode mode, SyncOptions options) {
+    requireKnown(options.preferRegion());
+    if (!running.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "This reconciler is running already: wait for that run, or make another reconciler");
     }
-    return sync(options);
+    try {
+      return newRun(mode, options).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SyncException(
+          "The run was interrupted. What it wrote was written on condition that nothing newer was"
+              + " there, so the tables are as sound as before: run it again to go on",
+          e);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private SyncRun newRun(SyncReport.Mode mode, SyncOptions options) throws InterruptedException {
+    Instant started = time.instant();
+    List<Patience> patience =
+        replicas.stream().map(r -> new Patience(r.region(), sleeper, jitter)).toList();
+    SyncPlan plan = new Planner(replicas, patience, options).plan();
+    TableFormat table = tableFormat(plan);
+    options.listener().onPlan(plan);
+    List<ReplicaRun> runs = new ArrayList<>();
+    for (int i = 0; i < replicas.size(); i++) {
+      runs.add(
+          new ReplicaRun(
+              i,
+              new ReplicaItems(replicas.get(i), table, true),
+              patience.get(i),
+              plan.replicas().get(i)));
+    }
+    return new SyncRun(mode, options, time, sleeper, started, plan, runs);
+  }
+
+  private TableFormat tableFormat(SyncPlan plan) {
+    try {
+      return new TableFormat(plan.keys(), format);
+    } catch (IllegalArgumentException overlap) {
+      throw new SyncException("The tables can't be compared: " + overlap.getMessage(), overlap);
+    }
+  }
+
+  private void requireKnown(@Nullable String preferRegion) {
+    if (preferRegion != null
+        && replicas.stream().noneMatch(replica -> replica.region().equals(preferRegion))) {
+      throw new IllegalArgumentException(
+          "preferRegion is "
+              + preferRegion
+              + ", which is none of the regions "
+              + replicas.stream().map(Replica::region).toList());
+    }
   }
 
   private static void requireReplicas(List<Replica> replicas) {

@@ -1,0 +1,106 @@
+package io.github.dynamodbha.sync;
+
+import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.item.ItemFormat;
+import io.github.dynamodbha.item.ItemKey;
+import io.github.dynamodbha.replica.BatchCopies;
+import io.github.dynamodbha.replica.FailureClass;
+import io.github.dynamodbha.replica.Reply;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads keys again in every replica, strongly consistent: what the scans showed may be old. */
+final class Confirmation {
+  private final List<ReplicaRun> replicas;
+  private final TimeToLive timeToLive;
+  private final InstantSource time;
+
+  Confirmation(List<ReplicaRun> replicas, TimeToLive timeToLive, InstantSource time) {
+    this.replicas = replicas;
+    this.timeToLive = timeToLive;
+    this.time = time;
+  }
+
+  /** The names of the system attributes, the same for every replica. */
+  ItemFormat format() {
+    return replicas.get(0).items().format().items();
+  }
+
+  /** Looks at one key. */
+  KeyView look(ItemKey key) throws InterruptedException {
+    return look(List.of(key)).get(0);
+  }
+
+  /** Looks at several keys, as many as one batch may hold; one view for each, in their order. */
+  List<KeyView> look(List<ItemKey> keys) throws InterruptedException {
+    List<Patience.Started<BatchCopies>> reads = new ArrayList<>();
+    for (ReplicaRun replica : replicas) {
+      reads.add(read(replica, keys));
+    }
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < replicas.size(); i++) {
+      readings.add(reading(replicas.get(i), keys, reads.get(i).await()));
+    }
+    Instant now = time.instant();
+    return keys.stream().map(key -> view(key, readings, now)).toList();
+  }
+
+  /** What one replica showed of a batch. */
+  private record Reading(
+      String region, Map<ItemKey, ItemCopy> copies, Map<ItemKey, String> unread) {}
+
+  private static Patience.Started<BatchCopies> read(ReplicaRun replica, List<ItemKey> keys) {
+    return replica
+        .patience()
+        .start(() -> replica.items().getAll(keys, replica.items().replica().newDeadline()));
+  }
+
+  private static Reading reading(ReplicaRun replica, List<ItemKey> keys, Reply<BatchCopies> reply)
+      throws InterruptedException {
+    Reading reading = new Reading(replica.region(), new HashMap<>(), new HashMap<>());
+    if (reply instanceof Reply.Failed<BatchCopies> failed
+        && failed.failure().failureClass() == FailureClass.ANSWER
+        && keys.size() > 1) {
+      // One key may have spoiled it for all: ask for each alone.
+      for (ItemKey key : keys) {
+        take(replica, List.of(key), read(replica, List.of(key)).await(), reading);
+      }
+    } else {
+      take(replica, keys, reply, reading);
+    }
+    return reading;
+  }
+
+  private static void take(
+      ReplicaRun replica, List<ItemKey> keys, Reply<BatchCopies> reply, Reading reading) {
+    if (reply instanceof Reply.Answered<BatchCopies> answered) {
+      replica.consumedRead(answered.answer().readUnits());
+      reading.copies().putAll(answered.answer().copies());
+    } else if (reply instanceof Reply.Failed<BatchCopies> failed) {
+      keys.forEach(
+          key -> reading.unread().put(key, "could not be read: " + failed.failure().describe()));
+    }
+  }
+
+  private KeyView view(ItemKey key, List<Reading> readings, Instant now) {
+    List<Held> held = new ArrayList<>();
+    Map<String, String> unread = new LinkedHashMap<>();
+    for (Reading reading : readings) {
+      String reason = reading.unread().get(key);
+      if (reason != null) {
+        unread.put(reading.region(), reason);
+        continue;
+      }
+      ItemCopy copy = reading.copies().get(key);
+      held.add(
+          new Held(
+              reading.region(), copy, copy != null && timeToLive.isExpired(copy.image(), now)));
+    }
+    return new KeyView(key, held, unread);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.dynamodbha.sync;
+
+import io.github.dynamodbha.item.KeySchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one key to the same item in every replica: confirm, classify, repair, purge.
+ *
+ * <p><b>No newer write is overwritten.</b> A replica's copy is replaced in two ways only. A winner
+ * with a version is put on condition that the replica holds no version or a lesser one; the replica
+ * judges that in the same step as it writes, so whatever newer write got there first stays, and
+ * whatever comes later finds an older version and replaces it. Where versions are equal, or lacking
+ * on both sides, the condition is the losing copy exactly as it was read: a write in between
+ * changes it, and the repair is refused. (A foreign write that adds an attribute, changes none and
+ * sets no version is the one thing that DynamoDB's conditions can't see.) A refused repair reads
+ * and decides anew, {@value #MAX_LOOKS} looks in all; then the key is left to the newer write's own
+ * replication.
+ *
+ * <p><b>Nothing deleted returns.</b> A tombstone is purged only when every replica has held it, so
+ * that from then on no replica held anything older: any older copy had been replaced. After the
+ * purge an older copy could only come from a write that was under way since before the deletion,
+ * which is what the grace is for. If the purge ends half-way, some replicas hold the tombstone and
+ * the others nothing: the tombstone wins in the next run, which repairs and purges.
+ *
+ * <p><b>It settles.</b> The order of copies is total and the same on every machine, versions are
+ * never changed, and equal versions are decided by content; so two syncs at once, or a sync and a
+ * replication, write the same winners. The exception, live copies that all lack a version, is
+ * reported and not touched.
+ */
+final class KeyReconciliation {
+  private static final int MAX_LOOKS = 3;
+
+  private final Confirmation confirmation;
+  private final Repair repair;
+  private final Purge purge;
+  private final KeySchema keys;
+  private final SyncOptions options;
+  private final Tally tally;
+
+  KeyReconciliation(
+      Confirmation confirmation,
+      Repair repair,
+      Purge purge,
+      KeySchema keys,
+      SyncOptions options,
+      Tally tally) {
+    this.confirmation = confirmation;
+    this.repair = repair;
+    this.purge = purge;
+    this.keys = keys;
+    this.options = options;
+    this.tally = tally;
+  }
+
+  /** Reconciles a key that was looked at for the first time. */
+  void reconcile(KeyView firstLook) throws InterruptedException {
+    KeyView view = firstLook;
+    boolean reported = false;
+    boolean wrote = false;
+    for (int look = 1; look <= MAX_LOOKS; look++) {
+      if (!view.unread().isEmpty()) {
+        tally.skipped(view.key(), view.unread());
+        return;
+      }
+      Verdict verdict = Classification.of(view.held(), options.preferRegion());
+      if (verdict instanceof Verdict.InSync inSync) {
+        settled(inSync, reported, wrote);
+        return;
+      }
+      if (!reported) {
+        tally.diverged(Divergences.of(view.key(), keys, verdict));
+        reported = true;
+      }
+      if (verdict instanceof Verdict.Diverged diverged) {
+        Repair.@Nullable Outcome outcome = options.dryRun() ? null : repair.apply(diverged);
+        if (outcome != null && !outcome.failed().isEmpty()) {
+          tally.skipped(view.key(), outcome.failed());
+          return;
+        }
+        if (outcome == null || outcome.overtaken() == 0) {
+          tally.repaired();
+          purgeIfDue(diverged);
+          return;
+        }
+        wrote |= outcome.written() > 0;
+        view = confirmation.look(view.key());
+      } else {
+        leave(view, verdict);
+        return;
+      }
+    }
+    tally.changed();
+  }
+
+  private void settled(Verdict.InSync inSync, boolean reported, boolean wrote)
+      throws InterruptedException {
+    if (!reported) {
+      tally.inSync();
+    } else if (wrote) {
+      tally.repaired();
+    } else {
+      tally.changed();
+    }
+    if (inSync.everywhere() != null) {
+      purgeIfDue(Tombstone.of(inSync.everywhere(), confirmation.format()));
+    }
+  }
+
+  private void purgeIfDue(Verdict.Diverged repaired) throws InterruptedException {
+    if (repaired.everywhereThen()) {
+      purgeIfDue(Tombstone.of(repaired.winner(), confirmation.format()));
+    }
+  }
+
+  private void purgeIfDue(@Nullable Tombstone tombstone) throws InterruptedException {
+    if (tombstone != null && purge.isDue(tombstone)) {
+      purge.purge(tombstone);
+    }
+  }
+
+  private void leave(KeyView view, Verdict verdict) {
+    if (verdict instanceof Verdict.Unusable unusable) {
+      tally.skipped(view.key(), unusable.reasons());
+    } else {
+      tally.unresolved();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.dynamodbha.sync;
+
+import io.github.dynamodbha.replica.ExactChange;
+import io.github.dynamodbha.replica.Reply;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Removes tombstones that every replica holds.
+ *
+ * <p>Only the tombstone itself is ever deleted: the condition names its version (or that it has
+ * none) and its mark. If a replica fails after another has deleted, it still holds the tombstone,
+ * while the other holds nothing: the next run puts the tombstone back and purges both. The item
+ * cannot return, since what every replica held was newer than any older copy, and the one that
+ * failed still holds it. A tombstone without a version, which foreign rows may be, has no age: see
+ * {@link PurgeRule}.
+ */
+final class Purge {
+  private final List<ReplicaRun> replicas;
+  private final Confirmation confirmation;
+  private final SyncOptions options;
+  private final InstantSource time;
+  private final boolean writes;
+  private final Tally tally;
+
+  Purge(
+      List<ReplicaRun> replicas,
+      Confirmation confirmation,
+      SyncOptions options,
+      InstantSource time,
+      boolean writes,
+      Tally tally) {
+    this.replicas = replicas;
+    this.confirmation = confirmation;
+    this.options = options;
+    this.time = time;
+    this.writes = writes;
+    this.tally = tally;
+  }
+
+  /** Whether the tombstone may go, by age and version; counts those that may not. */
+  boolean isDue(Tombstone tombstone) {
+    switch (PurgeRule.decide(tombstone, options.tombstoneGrace(), time.instant())) {
+      case PURGE -> {
+        return true;
+      }
+      case KEEP -> tally.tombstoneKept();
+      case REFUSE ->
+          tally.skipped(
+              tombstone.key(),
+              replicas.get(0).region(),
+              "tombstone not purged: " + tombstone.unusable());
+    }
+    return false;
+  }
+
+  /** Deletes a due tombstone in all replicas at once and waits for them. */
+  void purge(Tombstone tombstone) throws InterruptedException {
+    if (!writes) {
+      tally.purged();
+      return;
+    }
+    Map<String, String> failed = exhausted();
+    int overtaken = 0;
+    if (failed.isEmpty()) {
+      List<Patience.Started<ExactChange>> deletions = new ArrayList<>();
+      for (ReplicaRun replica : replicas) {
+        deletions.add(delete(replica, tombstone));
+      }
+      for (int i = 0; i < replicas.size(); i++) {
+        ReplicaRun replica = replicas.get(i);
+        Reply<ExactChange> reply = deletions.get(i).await();
+        if (reply instanceof Reply.Failed<ExactChange> failure) {
+          failed.put(replica.region(), "could not be purged: " + failure.failure().describe());
+        } else if (reply instanceof Reply.Answered<ExactChange> answered
+            && answered.answer() instanceof ExactChange.Done done) {
+          replica.consumedWrite(done.writeUnits());
+        } else {
+          overtaken++;
+        }
+      }
+    }
+    if (!failed.isEmpty()) {
+      tally.skipped(tombstone.key(), failed);
+    } else if (overtaken > 0 && !isGone(tombstone)) {
+      tally.changed();
+    } else {
+      tally.purged();
+    }
+  }
+
+  /** True if no replica holds the key: the reply to a deletion was lost, or another sync did it. */
+  private boolean isGone(Tombstone tombstone) throws InterruptedException {
+    KeyView view = confirmation.look(tombstone.key());
+    return view.unread().isEmpty() && view.held().stream().allMatch(held -> held.copy() == null);
+  }
+
+  /**
+   * No purge is begun that can't be ended: a replica that was given up would keep its tombstone.
+   */
+  private Map<String, String> exhausted() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (ReplicaRun replica : replicas) {
+      if (replica.patience().isExhausted()) {
+        reasons.put(replica.region(), "tombstone not purged: the region no longer answers");
+      }
+    }
+    return reasons;
+  }
+
+  private static Patience.Started<ExactChange> delete(ReplicaRun replica, Tombstone tombstone) {
+    return replica
+        .patience()
+        .start(
+            () ->
+                replica
+                    .items()
+                    .deleteTombstone(
+                        tombstone.key(),
+                        tombstone.version(),
+                        tombstone.mark(),
+                        replica.items().replica().newDeadline()));
+  }
+}

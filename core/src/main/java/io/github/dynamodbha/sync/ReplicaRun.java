@@ -1,0 +1,78 @@
+package io.github.dynamodbha.sync;
+
+import io.github.dynamodbha.replica.ReplicaItems;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One replica in one run: its items, the patience with it, and what it delivered and consumed. */
+final class ReplicaRun {
+  private final int index;
+  private final ReplicaItems items;
+  private final Patience patience;
+  private final SyncPlan.ReplicaPlan plan;
+  private final LongAdder scannedItems = new LongAdder();
+  private final LongAdder scannedBytes = new LongAdder();
+  private final DoubleAdder readUnits = new DoubleAdder();
+  private final DoubleAdder writeUnits = new DoubleAdder();
+
+  ReplicaRun(int index, ReplicaItems items, Patience patience, SyncPlan.ReplicaPlan plan) {
+    this.index = index;
+    this.items = items;
+    this.patience = patience;
+    this.plan = plan;
+  }
+
+  /** The replica's place in the list that the reconciler was given. */
+  int index() {
+    return index;
+  }
+
+  String region() {
+    return items.region();
+  }
+
+  ReplicaItems items() {
+    return items;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  void scanned(long items, long bytes) {
+    scannedItems.add(items);
+    scannedBytes.add(bytes);
+  }
+
+  void consumedRead(double units) {
+    readUnits.add(units);
+  }
+
+  void consumedWrite(double units) {
+    writeUnits.add(units);
+  }
+
+  SyncProgress.ReplicaProgress progress() {
+    return new SyncProgress.ReplicaProgress(
+        region(),
+        scannedItems.sum(),
+        scannedBytes.sum(),
+        plan.itemCount(),
+        plan.sizeBytes(),
+        readUnits.sum(),
+        writeUnits.sum());
+  }
+
+  ReplicaReport report() {
+    return new ReplicaReport(
+        region(),
+        plan.tableName(),
+        scannedItems.sum(),
+        scannedBytes.sum(),
+        readUnits.sum(),
+        writeUnits.sum(),
+        plan.readUnits(),
+        plan.costUsd(),
+        Prices.usd(readUnits.sum(), writeUnits.sum()));
+  }
+}

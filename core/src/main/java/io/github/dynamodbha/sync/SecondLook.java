@@ -1,0 +1,115 @@
+package io.github.dynamodbha.sync;
+
+import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.item.ItemKey;
+import io.github.dynamodbha.item.KeySchema;
+import io.github.dynamodbha.item.Version;
+import io.github.dynamodbha.sync.Divergence.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code verify} does with candidates instead of repairing them: those that differ are looked
+ * at twice, with time between for a write under way to reach all replicas.
+ *
+ * <p>Under steady writes a key may differ in both looks and yet be replicated as it should: each
+ * look meets another write under way. So a replica counts as behind only if at the second look it
+ * still doesn't hold the winner of the first, or anything newer. A key whose replicas have all
+ * moved past the first winner had no divergence that lasted; it is counted as changed during the
+ * run.
+ */
+final class SecondLook {
+  private final KeySchema keys;
+  private final SyncOptions options;
+  private final Tally tally;
+  private final Queue<Suspect> suspects = new ConcurrentLinkedQueue<>();
+
+  /**
+   * A key that differed at the first look.
+   *
+   * @param firstWinner the version that had won, or null if it had none or none won
+   */
+  record Suspect(ItemKey key, @Nullable Version firstWinner) {}
+
+  SecondLook(KeySchema keys, SyncOptions options, Tally tally) {
+    this.keys = keys;
+    this.options = options;
+    this.tally = tally;
+  }
+
+  /** The keys to look at again. */
+  Queue<Suspect> suspects() {
+    return suspects;
+  }
+
+  /** Takes the first look at a key. */
+  void first(KeyView view) {
+    if (!view.unread().isEmpty()) {
+      tally.skipped(view.key(), view.unread());
+      return;
+    }
+    Verdict verdict = Classification.of(view.held(), options.preferRegion());
+    if (verdict instanceof Verdict.InSync inSync) {
+      settled(inSync);
+    } else {
+      Version winner =
+          verdict instanceof Verdict.Diverged diverged ? diverged.winner().version() : null;
+      suspects.add(new Suspect(view.key(), winner));
+    }
+  }
+
+  /** Takes the second look at a key that differed, and reports it if it still does. */
+  void second(Suspect suspect, KeyView view) {
+    if (!view.unread().isEmpty()) {
+      tally.skipped(view.key(), view.unread());
+      return;
+    }
+    Verdict verdict = Classification.of(view.held(), options.preferRegion());
+    if (verdict instanceof Verdict.InSync inSync) {
+      settled(inSync);
+    } else if (verdict instanceof Verdict.Diverged diverged) {
+      Map<String, Kind> behind = behind(suspect, view.held(), diverged.affected());
+      if (behind.isEmpty()) {
+        tally.inSync();
+        tally.changed();
+      } else {
+        tally.diverged(Divergences.of(view.key(), keys, diverged, behind));
+      }
+    } else {
+      tally.diverged(Divergences.of(view.key(), keys, verdict));
+      if (verdict instanceof Verdict.Unusable unusable) {
+        tally.skipped(view.key(), unusable.reasons());
+      }
+    }
+  }
+
+  private void settled(Verdict.InSync inSync) {
+    tally.inSync();
+    if (inSync.everywhere() != null && inSync.everywhere().isTombstone()) {
+      tally.tombstoneKept();
+    }
+  }
+
+  private static Map<String, Kind> behind(
+      Suspect suspect, List<Held> replicas, Map<String, Kind> affected) {
+    Map<String, Kind> behind = new LinkedHashMap<>();
+    for (Held held : replicas) {
+      Kind kind = affected.get(held.region());
+      if (kind != null && !hasMovedPast(suspect.firstWinner(), held.copy())) {
+        behind.put(held.region(), kind);
+      }
+    }
+    return behind;
+  }
+
+  private static boolean hasMovedPast(@Nullable Version firstWinner, @Nullable ItemCopy copy) {
+    return firstWinner != null
+        && copy != null
+        && copy.version() != null
+        && copy.version().compareTo(firstWinner) > 0;
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.dynamodbha.sync;
+
+import io.github.dynamodbha.item.ItemKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what a run finds and does, and keeps samples of it. Thread-safe. */
+final class Tally {
+  private final SyncOptions options;
+  private final LongAdder keysCompared = new LongAdder();
+  private final LongAdder inSync = new LongAdder();
+  private final LongAdder missing = new LongAdder();
+  private final LongAdder stale = new LongAdder();
+  private final LongAdder conflicting = new LongAdder();
+  private final LongAdder repaired = new LongAdder();
+  private final LongAdder purged = new LongAdder();
+  private final LongAdder tombstonesKept = new LongAdder();
+  private final LongAdder unresolved = new LongAdder();
+  private final LongAdder changed = new LongAdder();
+  private final LongAdder skipped = new LongAdder();
+  private final List<Divergence> divergences = new ArrayList<>();
+  private final List<SyncReport.Skipped> skippedSamples = new ArrayList<>();
+
+  Tally(SyncOptions options) {
+    this.options = options;
+  }
+
+  void compared(long keys) {
+    keysCompared.add(keys);
+  }
+
+  void inSync() {
+    inSync.increment();
+  }
+
+  void repaired() {
+    repaired.increment();
+  }
+
+  void purged() {
+    purged.increment();
+  }
+
+  void tombstoneKept() {
+    tombstonesKept.increment();
+  }
+
+  void unresolved() {
+    unresolved.increment();
+  }
+
+  void changed() {
+    changed.increment();
+  }
+
+  void diverged(Divergence divergence) {
+    switch (divergence.kind()) {
+      case MISSING -> missing.increment();
+      case STALE -> stale.increment();
+      case CONFLICTING -> conflicting.increment();
+    }
+    // The lock also keeps the listener's calls one at a time.
+    synchronized (this) {
+      if (divergences.size() < options.maxSampleKeys()) {
+        divergences.add(divergence);
+      }
+      options.listener().onDivergence(divergence);
+    }
+  }
+
+  void skipped(ItemKey key, String region, String reason) {
+    skipped(key, Map.of(region, reason));
+  }
+
+  synchronized void skipped(ItemKey key, Map<String, String> reasons) {
+    reasons.forEach(
+        (region, reason) -> {
+          skipped.increment();
+          if (skippedSamples.size() < options.maxSampleKeys()) {
+            skippedSamples.add(new SyncReport.Skipped(key, region, reason));
+          }
+        });
+  }
+
+  synchronized void progress(SyncProgress progress) {
+    options.listener().onProgress(progress);
+  }
+
+  SyncCounts counts() {
+    return new SyncCounts(
+        keysCompared.sum(),
+        inSync.sum(),
+        missing.sum(),
+        stale.sum(),
+        conflicting.sum(),
+        repaired.sum(),
+        purged.sum(),
+        tombstonesKept.sum(),
+        unresolved.sum(),
+        changed.sum(),
+        skipped.sum());
+  }
+
+  synchronized List<Divergence> divergences() {
+    return List.copyOf(divergences);
+  }
+
+  synchronized List<SyncReport.Skipped> skippedSamples() {
+    return List.copyOf(skippedSamples);
+  }
+}
