@@ -1,5 +1,6 @@
 package io.github.dynamodbha.cli;
 
+import io.github.dynamodbha.cli.command.CliCommand;
 import io.github.dynamodbha.cli.command.ExitCode;
 import io.github.dynamodbha.cli.output.Console;
 import java.io.OutputStreamWriter;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** Makes picocli's command line, with our streams, colours, messages and exit codes. */
 final class CommandLines {
@@ -23,7 +23,7 @@ final class CommandLines {
     Commands.addTo(line, console, args);
     line.setOut(
         new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
-    line.setErr(new PrintWriter(console.err(), true));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(false);
@@ -31,7 +31,7 @@ final class CommandLines {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     line.setParameterExceptionHandler((wrong, arguments) -> usage(console, wrong));
     line.setExecutionExceptionHandler(
-        (thrown, command, parsed) -> report(console, thrown, isDebug(parsed)));
+        (thrown, command, parsed) -> report(console, thrown, isDebug(command)));
     return line;
   }
 
@@ -49,17 +49,13 @@ final class CommandLines {
 
   private static int usage(Console console, ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    console.error(wrong.getMessage());
+    console.error(ErrorTable.messageOf(wrong));
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, console.err());
     console.err().println("Try '" + command + " --help'.");
     return ExitCode.USAGE;
   }
 
-  private static boolean isDebug(ParseResult parsed) {
-    ParseResult innermost = parsed;
-    while (innermost.hasSubcommand()) {
-      innermost = innermost.subcommand();
-    }
-    return innermost.hasMatchedOption("--debug");
+  private static boolean isDebug(CommandLine line) {
+    return line.getCommand() instanceof CliCommand command && command.debug();
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.AutoComplete;
 
-/** Writes the completion for bash and zsh into a file; the build runs it for the release archive. */
+/**
+ * Writes the completion for bash and zsh into a file; the build runs it for the release archive.
+ */
 public final class CompletionFile {
   private CompletionFile() {}
 

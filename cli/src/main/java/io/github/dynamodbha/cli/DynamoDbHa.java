@@ -33,18 +33,22 @@ import picocli.CommandLine.Spec;
 final class DynamoDbHa implements Callable<Integer> {
   private final Console console;
 
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Print this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Print version, commit and Java.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean version;
 
   DynamoDbHa(Console console) {

@@ -31,7 +31,9 @@ final class ErrorTable {
           new Row(ErrorTable::isReaderGone, ExitCode.FAILED, any -> ""),
           row(OutputClosedException.class, ExitCode.FAILED),
           new Row(
-              is(InterruptedException.class).or(is(AbortedException.class)),
+              is(InterruptedException.class)
+                  .or(is(AbortedException.class))
+                  .or(thrown -> thrown.getCause() instanceof InterruptedException),
               ExitCode.INTERRUPTED,
               any -> "Interrupted"),
           new Row(Causes::noCredentials, ExitCode.CONFIGURATION, Causes::credentialsMessage),

@@ -3,8 +3,8 @@ package io.github.dynamodbha.cli;
 import io.github.dynamodbha.cli.output.Console;
 
 /**
- * Says so when a signal ends the process. The virtual machine returns 128 and the signal's number by
- * itself: 130 for SIGINT, 143 for SIGTERM.
+ * Says so when a signal ends the process. The virtual machine returns 128 and the signal's number
+ * by itself: 130 for SIGINT, 143 for SIGTERM.
  */
 final class Interruption {
   private final Console console;

@@ -2,7 +2,9 @@ package io.github.dynamodbha.cli;
 
 import java.util.List;
 
-/** Sets up the log, which goes to standard error: the library's warnings, or with --debug the lot. */
+/**
+ * Sets up the log, which goes to standard error: the library's warnings, or with --debug the lot.
+ */
 final class Logging {
   private static final String SIMPLE = "org.slf4j.simpleLogger.";
 

@@ -35,11 +35,17 @@ public abstract class CliCommand implements Callable<Integer> {
       order = 92,
       usageHelp = true,
       description = "Print this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
   /** A command that prints there. */
   protected CliCommand(Console console) {
     this.console = console;
+  }
+
+  /** Whether stack traces are wanted. */
+  public final boolean debug() {
+    return debug;
   }
 
   /** Where it prints. */

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write them: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 24h}, {@code 7d}. */
+/**
+ * Durations as people write them: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 24h}, {@code 7d}.
+ */
 final class Durations implements ITypeConverter<Duration> {
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
@@ -24,7 +27,8 @@ final class Durations implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher parts = SHORT.matcher(text.toLowerCase(Locale.ROOT));
     if (parts.matches()) {
-      return UNITS.get(parts.group(2)).multipliedBy(Long.parseLong(parts.group(1)));
+      return Objects.requireNonNull(UNITS.get(parts.group(2)))
+          .multipliedBy(Long.parseLong(parts.group(1)));
     }
     try {
       return Duration.parse(text);

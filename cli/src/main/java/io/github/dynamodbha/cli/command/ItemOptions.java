@@ -1,6 +1,7 @@
 package io.github.dynamodbha.cli.command;
 
 import io.github.dynamodbha.cli.json.ItemCodec;
+import io.github.dynamodbha.cli.json.ItemCodecs;
 import io.github.dynamodbha.cli.json.JsonInput;
 import io.github.dynamodbha.cli.output.Console;
 import java.io.IOException;
@@ -18,14 +19,8 @@ final class ItemOptions {
   private static final String FILE = "file://";
 
   enum Format {
-    json(ItemCodec.PLAIN),
-    dynamodb_json(ItemCodec.DYNAMODB);
-
-    private final ItemCodec codec;
-
-    Format(ItemCodec codec) {
-      this.codec = codec;
-    }
+    json,
+    dynamodb_json;
 
     @Override
     public String toString() {
@@ -41,7 +36,10 @@ final class ItemOptions {
   private Format format = Format.json;
 
   ItemCodec codec() {
-    return format.codec;
+    return switch (format) {
+      case json -> ItemCodecs.PLAIN;
+      case dynamodb_json -> ItemCodecs.DYNAMODB;
+    };
   }
 
   /** Reads an item from an option's value: JSON, {@code file://FILE}, or {@code -} for stdin. */

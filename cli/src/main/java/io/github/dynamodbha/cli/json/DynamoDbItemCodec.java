@@ -12,7 +12,9 @@ import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** DynamoDB JSON, as the AWS CLI reads and writes it: each value in an object that names its type. */
+/**
+ * DynamoDB JSON, as the AWS CLI reads and writes it: each value in an object that names its type.
+ */
 final class DynamoDbItemCodec extends ItemCodec {
   static final Set<String> TYPES =
       Set.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS");
@@ -133,8 +135,7 @@ final class DynamoDbItemCodec extends ItemCodec {
       }
       case SS -> writeStrings(json, "SS", value.ss());
       case NS -> writeStrings(json, "NS", value.ns());
-      case BS ->
-          writeStrings(json, "BS", value.bs().stream().map(PlainItemCodec::base64).toList());
+      case BS -> writeStrings(json, "BS", value.bs().stream().map(PlainItemCodec::base64).toList());
       case UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalArgumentException("A value is of a type that this release can't write");
     }
@@ -148,6 +149,11 @@ final class DynamoDbItemCodec extends ItemCodec {
       json.writeString(text);
     }
     json.writeEndArray();
+  }
+
+  @Override
+  public String cell(AttributeValue value) {
+    return compact(value);
   }
 
   @Override

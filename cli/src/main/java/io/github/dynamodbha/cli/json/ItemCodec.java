@@ -7,14 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One JSON form of items. Stateless. */
+/** One JSON form of items, of {@link ItemCodecs}. Stateless. */
 public abstract sealed class ItemCodec permits PlainItemCodec, DynamoDbItemCodec {
-  /** Types are inferred: text, numbers, booleans, null, lists and maps. */
-  public static final ItemCodec PLAIN = new PlainItemCodec();
-
-  /** Every value carries its type, as in {@code {"S": "Io"}}; nothing is lost. */
-  public static final ItemCodec DYNAMODB = new DynamoDbItemCodec();
-
   /**
    * Reads one item, in the order in which it is written.
    *
@@ -28,8 +22,7 @@ public abstract sealed class ItemCodec permits PlainItemCodec, DynamoDbItemCodec
       throw cursor.failure(
           first == null
               ? "there is no JSON: give an object such as {\"name\": \"Io\"}"
-              : "an item is a JSON object such as {\"name\": \"Io\"}, not "
-                  + described(first));
+              : "an item is a JSON object such as {\"name\": \"Io\"}, not " + described(first));
     }
     Map<String, AttributeValue> item = readMap(cursor);
     if (cursor.next() != null) {
@@ -40,8 +33,7 @@ public abstract sealed class ItemCodec permits PlainItemCodec, DynamoDbItemCodec
   }
 
   /** Writes an item's attributes in the order of the map. */
-  public final void write(JsonGenerator json, Map<String, AttributeValue> item)
-      throws IOException {
+  public final void write(JsonGenerator json, Map<String, AttributeValue> item) throws IOException {
     json.writeStartObject();
     for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
       json.writeFieldName(attribute.getKey());
@@ -51,9 +43,12 @@ public abstract sealed class ItemCodec permits PlainItemCodec, DynamoDbItemCodec
   }
 
   /** One value as a line of JSON. */
-  public final String compact(AttributeValue value) {
+  final String compact(AttributeValue value) {
     return JsonOutput.compact(json -> writeValue(json, value));
   }
+
+  /** A value for a column of a table: text as it is, if this form has it so, else JSON. */
+  public abstract String cell(AttributeValue value);
 
   /** Whether a value would come back from this form as another type. */
   public abstract boolean loses(AttributeValue value);

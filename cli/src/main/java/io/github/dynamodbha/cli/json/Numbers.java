@@ -36,9 +36,7 @@ final class Numbers {
     long exponent = (long) value.precision() - value.scale() - 1;
     if (value.signum() != 0 && (exponent > MAX_EXPONENT || exponent < MIN_EXPONENT)) {
       throw cursor.failure(
-          "the number "
-              + number
-              + " is out of DynamoDB's range, 1E-130 to 9.9E+125: make it text");
+          "the number " + number + " is out of DynamoDB's range, 1E-130 to 9.9E+125: make it text");
     }
     return number;
   }

@@ -108,6 +108,11 @@ final class PlainItemCodec extends ItemCodec {
   }
 
   @Override
+  public String cell(AttributeValue value) {
+    return value.s() == null ? compact(value) : value.s();
+  }
+
+  @Override
   public boolean loses(AttributeValue value) {
     return WITHOUT_JSON_TYPE.contains(value.type())
         || (value.hasM() && value.m().values().stream().anyMatch(this::loses))

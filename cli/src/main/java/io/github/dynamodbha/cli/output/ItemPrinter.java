@@ -1,8 +1,8 @@
 package io.github.dynamodbha.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.dynamodbha.cli.json.JsonOutput;
 import io.github.dynamodbha.cli.json.ItemCodec;
+import io.github.dynamodbha.cli.json.JsonOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -98,8 +98,7 @@ public final class ItemPrinter {
     }
   }
 
-  private void write(
-      JsonGenerator json, @Nullable String key, Map<String, AttributeValue> item)
+  private void write(JsonGenerator json, @Nullable String key, Map<String, AttributeValue> item)
       throws IOException {
     if (key == null) {
       codec.write(json, item);
@@ -137,13 +136,7 @@ public final class ItemPrinter {
   }
 
   private String cell(@Nullable AttributeValue value) {
-    if (value == null) {
-      return "";
-    }
-    if (codec == ItemCodec.PLAIN && value.s() != null) {
-      return value.s();
-    }
-    return codec.compact(value);
+    return value == null ? "" : codec.cell(value);
   }
 
   private Map<String, AttributeValue> ordered(Map<String, AttributeValue> item) {

@@ -10,7 +10,9 @@ public final class OutputClosedException extends RuntimeException {
     super("Standard output can't be written: " + cause.getMessage(), cause);
   }
 
-  /** True if the reader went away, as {@code head} does when it has enough; nothing is wrong then. */
+  /**
+   * True if the reader went away, as {@code head} does when it has enough; nothing is wrong then.
+   */
   public boolean readerGone() {
     String message = getMessage();
     return message != null && message.contains("Broken pipe");

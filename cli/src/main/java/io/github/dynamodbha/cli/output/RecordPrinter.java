@@ -35,8 +35,7 @@ public final class RecordPrinter {
   }
 
   private static void json(Console console, OutputFormat format, Object value) {
-    try (JsonGenerator json =
-        JsonOutput.generator(console.out(), format == OutputFormat.json)) {
+    try (JsonGenerator json = JsonOutput.generator(console.out(), format == OutputFormat.json)) {
       JsonOutput.write(json, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,16 +15,17 @@ public record Terminal(boolean input, boolean output, boolean error, int columns
   /** No terminal at all. */
   public static final Terminal NONE = new Terminal(false, false, false, 80, false);
 
-  /** Set by the launcher: which of the descriptors 0, 1 and 2 are terminals, such as {@code 012}. */
+  /**
+   * Set by the launcher: which of the descriptors 0, 1 and 2 are terminals, such as {@code 012}.
+   */
   static final String PROPERTY = "dynamodbha.terminal";
 
   private static final int DEFAULT_COLUMNS = 80;
   private static final int MIN_COLUMNS = 40;
 
-  /** What the launcher found; without it, what Java knows. */
+  /** What the launcher found; without it, no terminal, since Java can't tell the streams apart. */
   public static Terminal detect() {
-    return of(
-        System.getProperty(PROPERTY, System.console() == null ? "" : "012"), System.getenv());
+    return of(System.getProperty(PROPERTY, ""), System.getenv());
   }
 
   static Terminal of(String descriptors, Map<String, String> environment) {
