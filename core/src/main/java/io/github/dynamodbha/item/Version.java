@@ -125,6 +125,14 @@ public final class Version implements Comparable<Version> {
     return epochMicros;
   }
 
+  /**
+   * The writer's part of the stamp, with the tilde before it; empty for a stamp of whole seconds.
+   */
+  String writer() {
+    int tilde = text.indexOf('~');
+    return tilde < 0 ? "" : text.substring(tilde);
+  }
+
   /** Compares as DynamoDB compares the stored strings: the older version is the lesser. */
   @Override
   public int compareTo(Version other) {

@@ -67,6 +67,16 @@ public final class VersionClock {
     return Version.of(seen.epochMicros() + 1, writerId + stampsAhead.incrementAndGet());
   }
 
+  /**
+   * True if this clock gave out {@code version} from its own time, and later than {@code start}.
+   * Then the write that carries it was still under way when {@code start} was drawn.
+   *
+   * @param start a version that {@link #next()} of this clock returned
+   */
+  public boolean gaveOutAfter(Version start, Version version) {
+    return version.compareTo(start) > 0 && version.writer().equals(start.writer());
+  }
+
   private long nextMicros() {
     // Refused before it could replace the last stamp: a clock that is put right finds its way back.
     long now = Version.epochMicros(time.instant());

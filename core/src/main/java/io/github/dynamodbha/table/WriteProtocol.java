@@ -29,6 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * one ended wins over it, however the clocks differ, whenever one replica that stored the earlier
  * write answers the later one.
  *
+ * <p>One refusal needs no further round: where the newer version was stamped by our own clock after
+ * this write began, the two were under way at the same time, so either order is right, and the one
+ * that the stamps give is kept. Many threads of a process that write one item therefore don't chase
+ * each other.
+ *
  * <p>The number of rounds is bounded: with the bound reached, others overwrote the item in each
  * round between our reading its version and our writing, and the write counts as missed where that
  * happened.
@@ -68,7 +73,9 @@ final class WriteProtocol {
    */
   CompletableFuture<WriteResult> write(
       Image image, @Nullable Version seen, Deadline deadline, Dispatch last) {
-    return round(1, image, clock.next(seen), Map.of(), deadline, last);
+    Version start = clock.next();
+    Version version = seen == null ? start : clock.next(seen);
+    return round(1, start, image, version, Map.of(), deadline, last);
   }
 
   /**
@@ -81,6 +88,7 @@ final class WriteProtocol {
       Image image, Version version, String storedIn, Deadline deadline) {
     return round(
         1,
+        clock.next(),
         image,
         version,
         Map.of(storedIn, new StampedPut.AlreadyStored()),
@@ -90,6 +98,7 @@ final class WriteProtocol {
 
   private CompletableFuture<WriteResult> round(
       int round,
+      Version start,
       Image image,
       Version version,
       Map<String, StampedPut> known,
@@ -108,10 +117,13 @@ final class WriteProtocol {
         .ask(acknowledge.required(replicas), last, put)
         .thenCompose(
             replies -> {
-              WriteVerdict verdict = WriteVerdict.of(replies, round == MAX_ROUNDS);
+              WriteVerdict verdict =
+                  WriteVerdict.of(
+                      replies, held -> clock.gaveOutAfter(start, held), round == MAX_ROUNDS);
               if (verdict instanceof WriteVerdict.Restamp restamp) {
                 return round(
                     round + 1,
+                    start,
                     image,
                     clock.next(restamp.seen()),
                     Map.of(),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -27,9 +28,13 @@ sealed interface WriteVerdict {
   /**
    * Decides.
    *
+   * @param concurrent tells of a version whether its write was still under way when this one began:
+   *     then it may count as the later of the two, and its replica as one that stored this write
+   *     too
    * @param lastRound true if there is no further round: then being superseded counts as missed
    */
-  static WriteVerdict of(List<Reply<StampedPut>> replies, boolean lastRound) {
+  static WriteVerdict of(
+      List<Reply<StampedPut>> replies, Predicate<Version> concurrent, boolean lastRound) {
     List<String> stored = new ArrayList<>();
     Map<String, Failure> missed = new LinkedHashMap<>();
     Version newest = null;
@@ -42,6 +47,10 @@ sealed interface WriteVerdict {
           ItemCopy current = by.current();
           if (current != null && current.unusable() != null) {
             missed.put(reply.region(), refused(current.unusable()));
+          } else if (current != null
+              && current.version() != null
+              && concurrent.test(current.version())) {
+            stored.add(reply.region());
           } else {
             superseded = true;
             missed.put(reply.region(), refused(overtaken(current)));

@@ -54,9 +54,7 @@ final class ActiveFault {
 
   /** Waits for the fault's delay, or less if the fault ends. */
   void delay() throws InterruptedException {
-    if (end.await(fault.delay().toNanos(), TimeUnit.NANOSECONDS)) {
-      return; // healed: the rest of the delay is spared
-    }
+    boolean unusedHealed = end.await(fault.delay().toNanos(), TimeUnit.NANOSECONDS);
   }
 
   void end() {

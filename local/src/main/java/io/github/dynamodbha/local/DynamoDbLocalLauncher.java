@@ -28,6 +28,7 @@ final class DynamoDbLocalLauncher implements EngineLauncher {
           "-XX:-UsePerfData",
           "-Xms64m",
           "-Xmx512m",
+          "-XX:+ExitOnOutOfMemoryError",
           "-Djava.awt.headless=true",
           "-Dlog4j2.disable.jmx=true",
           "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory");

@@ -38,11 +38,13 @@ final class EngineProcess implements AutoCloseable {
 
   private final Process process;
   private final Path privateDirectory;
+  private final boolean onDisk;
   private final OutputTail tail = new OutputTail();
   private final CompletableFuture<Integer> ready = new CompletableFuture<>();
 
-  private EngineProcess(Process process, Path privateDirectory, String region) {
+  private EngineProcess(Process process, Path privateDirectory, boolean onDisk, String region) {
     this.process = process;
+    this.onDisk = onDisk;
     this.privateDirectory = privateDirectory;
     Thread reader = new Thread(this::readOutput, "region-" + region + "-output");
     reader.setDaemon(true);
@@ -72,7 +74,8 @@ final class EngineProcess implements AutoCloseable {
               .redirectErrorStream(true);
       builder.environment().keySet().removeAll(NOT_INHERITED);
       builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
-      started = new EngineProcess(builder.start(), privateDirectory, region);
+      started =
+          new EngineProcess(builder.start(), privateDirectory, databaseDirectory != null, region);
       started.awaitReady(region, timeout);
       return started;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -134,9 +137,19 @@ final class EngineProcess implements AutoCloseable {
     TemporaryDirectory.delete(privateDirectory);
   }
 
-  /** Ends the process in order, by force if that takes too long. */
+  /**
+   * Ends the process: in order, within limits, where data is on disk; at once where all of it goes
+   * anyway.
+   */
   @Override
   public void close() throws IOException {
+    if (onDisk) {
+      stop();
+    }
+    kill();
+  }
+
+  private void stop() throws IOException {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -146,6 +159,5 @@ final class EngineProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    kill();
   }
 }

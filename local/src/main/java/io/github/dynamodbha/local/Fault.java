@@ -1,6 +1,7 @@
 package io.github.dynamodbha.local;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  */
 public final class Fault {
 
-  /** What the gate does; the order is of no meaning. */
+  /** What the gate does. */
   enum Kind {
     DOWN,
     BLACK_HOLE,
@@ -185,7 +186,7 @@ public final class Fault {
   /** For messages: the kind and what narrows it. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(kind.name().toLowerCase(java.util.Locale.ROOT));
+    StringBuilder text = new StringBuilder(kind.name().toLowerCase(Locale.ROOT));
     if (kind == Kind.LATENCY) {
       text.append(' ').append(delay).append(" for a share of ").append(share);
     }

@@ -35,13 +35,13 @@ final class GateConnection implements Runnable {
       while (open) {
         open = serve(requests, replies);
       }
-      close();
     } catch (IOException e) {
       abort();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       abort();
     } finally {
+      close();
       gate.forget(this);
     }
   }

@@ -3,10 +3,10 @@ package io.github.dynamodbha.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,12 +69,11 @@ final class GatePort implements AutoCloseable {
   GatePort(String region, int number, Consumer<Socket> accepted) throws IOException {
     this.region = region;
     this.accepted = accepted;
-    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     // Fails where another process listens on the port.
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(loopback, number));
-      this.address = new InetSocketAddress(loopback, probe.getLocalPort());
+      probe.bind(Loopback.at(number));
+      this.address = Loopback.at(probe.getLocalPort());
     } catch (BindException e) {
       throw new BindException(
           "port %d for region %s: %s; free it or give another port (0: any)"
@@ -124,8 +123,10 @@ final class GatePort implements AutoCloseable {
       if (next == State.ACCEPT) {
         listen(listener(BACKLOG));
       } else if (next == State.DROP) {
-        listener(TINY_BACKLOG);
-        fill();
+        ServerSocket tiny = listener(TINY_BACKLOG);
+        if (!fill()) {
+          listen(tiny); // a kernel with other rules: as on other systems
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -181,18 +182,20 @@ final class GatePort implements AutoCloseable {
     }
   }
 
-  /** Fills the listener's queue until the kernel drops a connect. */
-  private void fill() throws IOException {
+  /**
+   * Fills the listener's queue until the kernel drops a connect; false if it does not come to that.
+   */
+  private boolean fill() throws IOException {
     for (int i = 0; i < MAX_FILLERS; i++) {
       Socket filler = new Socket();
       fillers.add(filler);
       try {
         filler.connect(address, FILLER_CONNECT_MILLIS);
-      } catch (java.net.SocketTimeoutException e) {
-        return; // dropped: the queue is full
+      } catch (SocketTimeoutException e) {
+        return true;
       }
     }
-    throw new IOException("the kernel queues more than " + MAX_FILLERS + " connections");
+    return false;
   }
 
   private static void closeQuietly(@Nullable AutoCloseable socket) {

@@ -43,7 +43,7 @@ public final class LocalRegion {
    * region's whole life.
    */
   public URI endpoint() {
-    return uri(gate.port());
+    return Loopback.uri(gate.port());
   }
 
   /**
@@ -51,11 +51,7 @@ public final class LocalRegion {
    * unless another process took it meanwhile.
    */
   public URI directEndpoint() {
-    return uri(enginePort);
-  }
-
-  private static URI uri(int port) {
-    return URI.create("http://127.0.0.1:" + port);
+    return Loopback.uri(enginePort);
   }
 
   /**

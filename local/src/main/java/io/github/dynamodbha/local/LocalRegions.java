@@ -167,7 +167,8 @@ public final class LocalRegions implements AutoCloseable {
 
     /**
      * Where the regions keep their data, each in a directory of its name, created where missing.
-     * Default: in memory, where a killed region loses everything.
+     * Default: in memory, where a killed region loses everything. A directory serves one {@code
+     * LocalRegions} at a time.
      */
     public Builder dataDirectory(Path directory) {
       dataDirectory = directory.toAbsolutePath();

@@ -33,13 +33,16 @@ public final class LocalRegionsExtension implements ParameterResolver, BeforeEac
     regions(context).heal();
   }
 
-  private static LocalRegions regions(ExtensionContext context) {
+  // By get and put, not by computeIfAbsent, which JUnit 5 does not have: users may be on either.
+  private static synchronized LocalRegions regions(ExtensionContext context) {
     List<String> names = List.of(annotation(context.getRequiredTestClass()).value());
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(
-            names, key -> LocalRegions.builder().regions(names).start(), LocalRegions.class);
+    ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+    LocalRegions regions = store.get(names, LocalRegions.class);
+    if (regions == null) {
+      regions = LocalRegions.builder().regions(names).start();
+      store.put(names, regions);
+    }
+    return regions;
   }
 
   /** On the class, a superclass, or a class that encloses it, for {@code @Nested} tests. */

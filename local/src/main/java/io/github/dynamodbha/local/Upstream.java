@@ -2,8 +2,6 @@ package io.github.dynamodbha.local;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 
@@ -31,7 +29,7 @@ final class Upstream {
     this.socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+      socket.connect(Loopback.at(port), CONNECT_MILLIS);
       this.source = new HttpSource(socket.getInputStream());
       this.out = socket.getOutputStream();
     } catch (IOException e) {

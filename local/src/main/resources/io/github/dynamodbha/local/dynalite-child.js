@@ -10,6 +10,10 @@ function end(code) {
   process.exit(code)
 }
 
+// A terminal sends these to the whole group of processes; when the child ends is the parent's decision.
+process.on('SIGINT', () => {})
+process.on('SIGHUP', () => {})
+
 process.stdin.on('end', () => end(0))
 process.stdin.on('error', () => end(0))
 process.stdin.resume()

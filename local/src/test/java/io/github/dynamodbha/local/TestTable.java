@@ -46,6 +46,7 @@ final class TestTable {
   HttpRequest.Builder request(String operation) {
     return HttpRequest.newBuilder(endpoint)
         .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+        .header("X-Amz-Date", "20260101T000000Z")
         .header("Content-Type", "application/x-amz-json-1.0")
         .header(
             "Authorization",
@@ -85,6 +86,11 @@ final class TestTable {
                 + "[{\"AttributeName\":\"id\",\"AttributeType\":\"S\"}]}");
     if (!created.contains("TableDescription")) {
       throw new IOException(created);
+    }
+    // dynalite, as DynamoDB, creates in the background; each look is a request, so this does not
+    // spin.
+    while (!must("DescribeTable", "{\"TableName\":\"things\"}").contains("\"ACTIVE\"")) {
+      Thread.onSpinWait();
     }
     return this;
   }

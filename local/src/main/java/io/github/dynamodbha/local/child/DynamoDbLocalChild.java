@@ -44,6 +44,10 @@ public final class DynamoDbLocalChild {
   public static void main(String[] args) {
     PrintStream parent = System.out;
     System.setOut(System.err);
+    ignore("INT");
+    if (File.separatorChar == '/') {
+      ignore("HUP");
+    }
     DynamoDbLocalChild child =
         new DynamoDbLocalChild(new File(args[1]), args.length > 2 ? args[2] : null);
     // Watched from the first moment on: a parent that dies while the server starts takes the child
@@ -55,6 +59,24 @@ public final class DynamoDbLocalChild {
     } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
       report(e);
       child.end(1);
+    }
+  }
+
+  /**
+   * A terminal sends these to the whole group of processes; when the child ends is the parent's
+   * decision. By reflection, since the compiler warns of the class.
+   */
+  private static void ignore(String signal) {
+    try {
+      Class<?> type = Class.forName("sun.misc.Signal");
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      type.getMethod("handle", type, handlerType)
+          .invoke(
+              null,
+              type.getConstructor(String.class).newInstance(signal),
+              handlerType.getField("SIG_IGN").get(null));
+    } catch (ReflectiveOperationException e) {
+      report(e); // a JVM without it: the child ends with the group, as any process
     }
   }
 

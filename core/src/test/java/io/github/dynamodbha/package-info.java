@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbha;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbha.table;
+
+import org.jspecify.annotations.NullMarked;
