@@ -1,0 +1,279 @@
+package io.github.dynamodbha.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbha.item.ContentDigest;
+import io.github.dynamodbha.item.ItemFormat;
+import io.github.dynamodbha.item.KeySchema;
+import io.github.dynamodbha.local.LocalRegions;
+import io.github.dynamodbha.replica.ConnectionSettings;
+import io.github.dynamodbha.replica.Replica;
+import io.github.dynamodbha.replica.ReplicaSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * One table in several local regions, for one test: raw SDK clients past the fault gates, and a
+ * reconciler through them that never really sleeps.
+ */
+final class TestTable implements AutoCloseable {
+  static final String NAME = "planets";
+
+  /** What the clock says, unless a test sets it: after all stamps that the tests write. */
+  static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
+
+  static final KeySchema HASH = new KeySchema("id", ScalarAttributeType.S, null, null);
+  static final KeySchema COMPOSITE =
+      new KeySchema("id", ScalarAttributeType.S, "at", ScalarAttributeType.N);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+  private final List<String> names;
+  private final KeySchema keys;
+  private final List<DynamoDbClient> clients = new ArrayList<>();
+  private final List<Replica> replicas = new ArrayList<>();
+  private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+  private volatile Instant now = NOW;
+  private volatile Sleeper onSleep = duration -> {};
+
+  private TestTable(LocalRegions regions, int count, KeySchema keys, boolean create) {
+    this.names = regions.names().subList(0, count);
+    this.keys = keys;
+    StaticCredentialsProvider credentials =
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret"));
+    ConnectionSettings connections =
+        new ConnectionSettings(TIMEOUT, ConnectionSettings.DEFAULT.connectTimeout(), 50);
+    for (String name : names) {
+      URI endpoint = regions.region(name).endpoint();
+      clients.add(
+          DynamoDbClient.builder()
+              .region(Region.of(name))
+              .endpointOverride(regions.region(name).directEndpoint())
+              .credentialsProvider(credentials)
+              .httpClientBuilder(Apache5HttpClient.builder())
+              .build());
+      ReplicaSettings settings =
+          ReplicaSettings.builder()
+              .region(name)
+              .endpointOverride(endpoint)
+              .tableName(NAME)
+              .credentialsProvider(credentials)
+              .build();
+      replicas.add(
+          new Replica(settings, connections, Replica.Face.SYNC, System::nanoTime, new Random(1)));
+    }
+    if (create) {
+      clients.forEach(client -> client.createTable(request(keys)));
+    }
+  }
+
+  /** A table in the first regions. */
+  static TestTable create(LocalRegions regions, int count, KeySchema keys) {
+    return new TestTable(regions, count, keys, true);
+  }
+
+  /** A table with the hash key {@code id} in two regions. */
+  static TestTable create(LocalRegions regions) {
+    return create(regions, 2, HASH);
+  }
+
+  /** Two regions without a table. */
+  static TestTable missing(LocalRegions regions) {
+    return new TestTable(regions, 2, HASH, false);
+  }
+
+  static CreateTableRequest request(KeySchema keys) {
+    List<AttributeDefinition> types = new ArrayList<>();
+    List<KeySchemaElement> elements = new ArrayList<>();
+    types.add(definition(keys.hashKey(), keys.hashKeyType()));
+    elements.add(element(keys.hashKey(), KeyType.HASH));
+    if (keys.rangeKey() != null) {
+      types.add(definition(keys.rangeKey(), keys.rangeKeyType()));
+      elements.add(element(keys.rangeKey(), KeyType.RANGE));
+    }
+    return CreateTableRequest.builder()
+        .tableName(NAME)
+        .attributeDefinitions(types)
+        .keySchema(elements)
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .build();
+  }
+
+  private static AttributeDefinition definition(String name, @Nullable ScalarAttributeType type) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(Objects.requireNonNull(type))
+        .build();
+  }
+
+  private static KeySchemaElement element(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  String region(int index) {
+    return names.get(index);
+  }
+
+  DynamoDbClient client(int index) {
+    return clients.get(index);
+  }
+
+  List<Replica> replicas() {
+    return replicas;
+  }
+
+  /** What was slept, without sleeping. */
+  List<Duration> sleeps() {
+    return sleeps;
+  }
+
+  TestTable at(Instant instant) {
+    now = instant;
+    return this;
+  }
+
+  /** What happens instead of sleeping. */
+  TestTable onSleep(Sleeper sleeper) {
+    onSleep = sleeper;
+    return this;
+  }
+
+  Reconciler reconciler() {
+    InstantSource time = () -> now;
+    return new Reconciler(
+        replicas,
+        ItemFormat.DEFAULT,
+        time,
+        duration -> {
+          sleeps.add(duration);
+          onSleep.sleep(duration);
+        },
+        new Random(1));
+  }
+
+  SyncReport sync() {
+    return sync(SyncOptions.DEFAULT);
+  }
+
+  SyncReport sync(SyncOptions options) {
+    return reconciler().sync(options);
+  }
+
+  SyncReport verify() {
+    return reconciler().verify(SyncOptions.DEFAULT);
+  }
+
+  /** Puts items into one region, by its index. */
+  @SafeVarargs
+  final void put(int region, Map<String, AttributeValue>... items) {
+    for (Map<String, AttributeValue> item : items) {
+      clients.get(region).putItem(p -> p.tableName(NAME).item(item));
+    }
+  }
+
+  void putEverywhere(Map<String, AttributeValue> item) {
+    for (int region = 0; region < clients.size(); region++) {
+      put(region, item);
+    }
+  }
+
+  /** Everything that a region holds, by the digest of the key. */
+  Map<String, Map<String, AttributeValue>> raw(int region) {
+    Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
+    clients
+        .get(region)
+        .scanPaginator(s -> s.tableName(NAME).consistentRead(true))
+        .items()
+        .forEach(item -> items.put(keys.keyOf(item).toString(), item));
+    return items;
+  }
+
+  /** The one item that a region holds under this hash key, or an empty map. */
+  Map<String, AttributeValue> raw(int region, String id) {
+    return clients
+        .get(region)
+        .getItem(g -> g.tableName(NAME).key(Map.of("id", s(id))).consistentRead(true))
+        .item();
+  }
+
+  /** Asserts that all regions hold exactly these items. */
+  @SafeVarargs
+  final void assertAllHold(Map<String, AttributeValue>... expected) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    for (Map<String, AttributeValue> item : expected) {
+      items.add(item);
+    }
+    assertHeld(items);
+  }
+
+  /** As {@link #assertAllHold}. */
+  void assertHeld(List<Map<String, AttributeValue>> expected) {
+    Map<String, ContentDigest> digests = new HashMap<>();
+    for (Map<String, AttributeValue> item : expected) {
+      digests.put(keys.keyOf(item).toString(), ContentDigest.of(item));
+    }
+    for (int region = 0; region < clients.size(); region++) {
+      Map<String, ContentDigest> held = new HashMap<>();
+      raw(region).forEach((key, item) -> held.put(key, ContentDigest.of(item)));
+      assertThat(held).as("what %s holds", names.get(region)).isEqualTo(digests);
+    }
+  }
+
+  static AttributeValue s(String text) {
+    return AttributeValue.fromS(text);
+  }
+
+  static AttributeValue n(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+
+  /** A live item as the Perl module writes it. */
+  static Map<String, AttributeValue> live(String id, String stamp, String content) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("id", s(id));
+    item.put("last_updated", s(stamp));
+    item.put("deleted", n(0));
+    item.put("content", s(content));
+    return item;
+  }
+
+  /** A tombstone as the Perl module writes it. */
+  static Map<String, AttributeValue> tombstone(String id, String stamp) {
+    return Map.of("id", s(id), "last_updated", s(stamp), "deleted", n(1));
+  }
+
+  /** A live item without a version. */
+  static Map<String, AttributeValue> unversioned(String id, String content) {
+    return Map.of("id", s(id), "content", s(content));
+  }
+
+  @Override
+  public void close() {
+    replicas.forEach(Replica::close);
+    clients.forEach(DynamoDbClient::close);
+  }
+}
