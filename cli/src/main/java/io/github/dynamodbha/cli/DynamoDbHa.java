@@ -13,10 +13,11 @@ import picocli.CommandLine.Spec;
     name = "dynamodb-ha",
     versionProvider = VersionProvider.class,
     header = "Keeps a DynamoDB table usable and identical in two or more regions.%n",
-    synopsisHeading = "",
+    synopsisHeading = "Usage: ",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
+    usageHelpWidth = 100,
     footer = {
       "",
       "Examples:",

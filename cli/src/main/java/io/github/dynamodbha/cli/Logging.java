@@ -16,10 +16,13 @@ final class Logging {
     set("showThreadName", Boolean.toString(debug));
     set("showDateTime", Boolean.toString(debug));
     set("dateTimeFormat", "HH:mm:ss.SSS");
-    set("showShortLogName", "true");
+    set("showShortLogName", Boolean.toString(debug));
     set("showLogName", "false");
+    set("warnLevelString", "dynamodb-ha: warning:");
     set("defaultLogLevel", debug ? "debug" : "off");
     set("log.io.github.dynamodbha", debug ? "debug" : "warn");
+    // The commands themselves say which regions missed a write.
+    set("log.io.github.dynamodbha.table.WriteProtocol", debug ? "debug" : "error");
     // At their debug level these print whole messages, signatures and items included.
     set("log.org.apache.hc", "info");
     set("log.io.netty", "info");

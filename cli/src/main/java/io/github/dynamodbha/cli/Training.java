@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the usual commands once against an endpoint in this process, so that the Java virtual machine
- * can archive the classes that they load: the launcher starts later processes from that archive.
- * Not for users; it calls nobody but itself.
+ * Runs the usual commands once against an endpoint in this process, so that the Java virtual
+ * machine can archive the classes that they load: the launcher starts later processes from that
+ * archive. Not for users; it calls nobody but itself.
  */
 final class Training {
   private static final List<List<String>> COMMANDS =

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 
 /** What every command has: its console, its help, and how it prints. */
 @Command(
-    synopsisHeading = "",
+    synopsisHeading = "%nUsage: ",
+    abbreviateSynopsis = true,
     optionListHeading = "%nOptions:%n",
     descriptionHeading = "%n",
     sortOptions = false,

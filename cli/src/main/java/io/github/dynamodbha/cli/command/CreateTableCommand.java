@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** Creates the table in every region where it is missing. */
 @Command(
     name = "create-table",
+    header = "Create the table in every region.",
     description = {
       "Creates the table, billed on demand, in every region where it is missing, and waits until",
       "it can be used. Exit code 255 if a region can't be reached: run it again then."

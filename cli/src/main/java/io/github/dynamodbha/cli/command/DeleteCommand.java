@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Deletes one item in every region, by a tombstone. */
 @Command(
     name = "delete",
+    header = "Delete an item in every region.",
     description = {
       "Deletes an item in every region, and prints which regions stored the deletion.",
       "Each gets a tombstone, so that the item does not come back; the next sync removes it.",

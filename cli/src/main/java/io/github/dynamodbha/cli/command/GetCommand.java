@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Prints one item; its absence is exit code 1. */
 @Command(
     name = "get",
+    header = "Print one item.",
     description = "Prints the newest copy of an item; exit code 1 if there is none.",
     footer = {
       "",

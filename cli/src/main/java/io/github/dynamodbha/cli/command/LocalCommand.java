@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** Runs local regions until it is stopped. */
 @Command(
     name = "local",
+    header = "Run local regions on this machine.",
     description = {
       "Runs real DynamoDB regions on this machine until Ctrl-C, and prints their endpoints and",
       "commands to try. They are Amazon's DynamoDB Local, which Maven fetches from its own source",

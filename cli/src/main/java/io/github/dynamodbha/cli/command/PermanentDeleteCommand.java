@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** Removes one item from every region, without a tombstone. */
 @Command(
     name = "permanent-delete",
+    header = "Remove an item without a trace, for administrators.",
     description = {
       "Removes the item itself from every region, unconditionally and without a tombstone.",
       "For administrators: a region that misses it brings the item back at the next sync."

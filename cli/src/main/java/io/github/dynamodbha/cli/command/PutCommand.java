@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Creates or replaces one item in every region. */
 @Command(
     name = "put",
+    header = "Create or replace an item in every region.",
     description = {
       "Creates or replaces an item in every region, and prints which regions stored it.",
       "It is done if --acknowledge regions did; a warning names those that missed it."

@@ -5,7 +5,6 @@ import io.github.dynamodbha.table.ReplicaStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** What each region says of the table, as records to print. */
@@ -27,7 +26,8 @@ final class RegionRecords {
     fields.put("items", table == null ? null : table.itemCount());
     fields.put("bytes", table == null ? null : table.tableSizeBytes());
     fields.put("keys", replica.keySchema().map(RegionRecords::described).orElse(null));
-    fields.put("failure", failure(replica.failure()));
+    Throwable failure = replica.failure();
+    fields.put("failure", failure == null ? null : Reason.of(failure));
     return fields;
   }
 
@@ -38,13 +38,5 @@ final class RegionRecords {
         + schema.hashKeyType()
         + ")"
         + (range == null ? "" : ", " + range + " (" + schema.rangeKeyType() + ")");
-  }
-
-  private static @Nullable String failure(@Nullable Throwable failure) {
-    if (failure == null) {
-      return null;
-    }
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
   }
 }

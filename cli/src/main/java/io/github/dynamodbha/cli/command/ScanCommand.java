@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Prints the whole table. */
 @Command(
     name = "scan",
+    header = "Print the whole table.",
     description = {
       "Prints every item of the table: of each the newest copy in any region.",
       "Deleted items are left out. It never ends well with a part of the table only."

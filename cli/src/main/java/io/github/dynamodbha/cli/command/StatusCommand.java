@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 /** Says of each region whether it answers, and what its table is like. */
 @Command(
     name = "status",
+    header = "Say of each region whether it answers and what its table is like.",
     description = {
       "Asks each region for the table: whether it answers and how fast, items and bytes (which",
       "AWS counts about every six hours), and whether the key schemas agree.",

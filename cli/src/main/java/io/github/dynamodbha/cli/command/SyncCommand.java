@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Makes the regions identical. */
 @Command(
     name = "sync",
+    header = "Make the regions identical.",
     description = {
       "Makes the regions identical: the newest copy of each item goes where it is missing or",
       "older, and tombstones that every region holds are removed. Nothing newer is overwritten.",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Proves that the regions are identical, or says how they differ. */
 @Command(
     name = "verify",
+    header = "Prove that the regions are identical, or say how they differ.",
     description = {
       "Compares the regions whole and changes nothing. Exit code 0 if they are identical, 1 if",
       "they differ, 255 if a key could not be compared. What differs is looked at twice, so that",

@@ -13,7 +13,7 @@ final class WriteReport {
 
   static void print(Console console, OutputFormat format, WriteResult result) {
     Map<String, String> missed = new LinkedHashMap<>();
-    result.missedIn().forEach((region, cause) -> missed.put(region, reason(cause)));
+    result.missedIn().forEach((region, cause) -> missed.put(region, Reason.of(cause)));
     missed.forEach(
         (region, reason) ->
             console.warning(
@@ -26,10 +26,5 @@ final class WriteReport {
     fields.put("stored", result.storedIn());
     fields.put("missed", missed);
     RecordPrinter.print(console, format, fields);
-  }
-
-  private static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
   }
 }

@@ -31,8 +31,7 @@ final class JsonCursor {
     try {
       return parser.nextToken();
     } catch (JsonProcessingException e) {
-      throw new JsonInputException(
-          input, e.getLocation(), "no valid JSON: " + e.getOriginalMessage());
+      throw new JsonInputException(input, e.getLocation(), "no valid JSON: " + problem(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,11 +51,17 @@ final class JsonCursor {
     try {
       return parser.getText();
     } catch (JsonProcessingException e) {
-      throw new JsonInputException(
-          input, e.getLocation(), "no valid JSON: " + e.getOriginalMessage());
+      throw new JsonInputException(input, e.getLocation(), "no valid JSON: " + problem(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Jackson's own words, without its notes on where the object began. */
+  private static String problem(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int note = message.indexOf(" (start marker at");
+    return (note < 0 ? message : message.substring(0, note)) + ": correct it there";
   }
 
   /** A refusal at the current token. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonOutput {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+          .withObjectEmptySeparator("")
+          .withArrayEmptySeparator("");
 
   private JsonOutput() {}
 
@@ -31,7 +38,7 @@ public final class JsonOutput {
     JsonGenerator json = FACTORY.createGenerator(out);
     if (indented) {
       DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-      DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+      DefaultPrettyPrinter printer = new DefaultPrettyPrinter(SEPARATORS);
       printer.indentArraysWith(indenter);
       printer.indentObjectsWith(indenter);
       json.setPrettyPrinter(printer);
