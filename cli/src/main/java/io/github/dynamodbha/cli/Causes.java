@@ -19,12 +19,11 @@ final class Causes {
     return all(thrown, cause -> FailureTable.classify(cause).reason().equals(NO_CREDENTIALS));
   }
 
-  static String credentialsMessage(Throwable thrown) {
-    String detail = of(thrown).iterator().next().getMessage();
+  /** Without the SDK's own words: they name every class that was asked, on several screens. */
+  static String credentialsMessage(Throwable ignored) {
     return "No AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, run 'aws"
-        + " configure', or name a profile with --profile. (For local regions any will do: those that"
-        + " 'dynamodb-ha local' prints.) The AWS SDK says: "
-        + detail;
+        + " configure', or name a profile that has them with --profile. (For local regions any will"
+        + " do: those that 'dynamodb-ha local' prints.) --debug tells what was tried.";
   }
 
   static boolean tableMissing(Throwable thrown) {
