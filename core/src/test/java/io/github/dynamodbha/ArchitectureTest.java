@@ -22,21 +22,32 @@ class ArchitectureTest {
   private static final JavaClasses CORE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.github.dynamodbha.item..", "io.github.dynamodbha.replica..",
-              "io.github.dynamodbha.sync..", "io.github.dynamodbha.table..");
+          .importPackages(
+              "io.github.dynamodbha.item..",
+              "io.github.dynamodbha.replica..",
+              "io.github.dynamodbha.sync..",
+              "io.github.dynamodbha.table..");
 
   @Test
   void packages_dependDownwardsOnly() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("item").definedBy("..item..")
-        .layer("replica").definedBy("..replica..")
-        .layer("sync").definedBy("..sync..")
-        .layer("table").definedBy("..table..")
-        .whereLayer("table").mayNotBeAccessedByAnyLayer()
-        .whereLayer("sync").mayOnlyBeAccessedByLayers("table")
-        .whereLayer("replica").mayOnlyBeAccessedByLayers("sync", "table")
-        .whereLayer("item").mayOnlyBeAccessedByLayers("replica", "sync", "table")
+        .layer("item")
+        .definedBy("..item..")
+        .layer("replica")
+        .definedBy("..replica..")
+        .layer("sync")
+        .definedBy("..sync..")
+        .layer("table")
+        .definedBy("..table..")
+        .whereLayer("table")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("sync")
+        .mayOnlyBeAccessedByLayers("table")
+        .whereLayer("replica")
+        .mayOnlyBeAccessedByLayers("sync", "table")
+        .whereLayer("item")
+        .mayOnlyBeAccessedByLayers("replica", "sync", "table")
         .check(CORE);
   }
 
@@ -48,22 +59,36 @@ class ArchitectureTest {
   @Test
   void item_isPure() {
     noClasses()
-        .that().resideInAPackage("..item..")
-        .should().dependOnClassesThat()
+        .that()
+        .resideInAPackage("..item..")
+        .should()
+        .dependOnClassesThat()
         .resideInAnyPackage(
-            "java.io..", "java.net..", "java.nio.file..", "java.nio.channels..", "java.sql..",
-            "org.slf4j..", "software.amazon.awssdk.http..")
-        .orShould().dependOnClassesThat().areAssignableTo(Random.class)
-        .orShould().callMethod(System.class, "currentTimeMillis")
-        .orShould().callMethod(System.class, "nanoTime")
-        .orShould().callMethod(Clock.class, "systemUTC")
+            "java.io..",
+            "java.net..",
+            "java.nio.file..",
+            "java.nio.channels..",
+            "java.sql..",
+            "org.slf4j..",
+            "software.amazon.awssdk.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Random.class)
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
         .check(CORE);
   }
 
   @Test
   void nothing_dependsOnLocalRegions() {
     noClasses()
-        .should().dependOnClassesThat().resideInAPackage("io.github.dynamodbha.local..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.dynamodbha.local..")
         .check(CORE);
   }
 
@@ -75,13 +100,17 @@ class ArchitectureTest {
 
   @Test
   void exceptions_areNamedSo() {
-    classes().that().areAssignableTo(Throwable.class).should().haveSimpleNameEndingWith("Exception").check(CORE);
+    classes()
+        .that()
+        .areAssignableTo(Throwable.class)
+        .should()
+        .haveSimpleNameEndingWith("Exception")
+        .check(CORE);
   }
 
   @Test
   void packages_areAllNullMarked() {
-    List<JavaPackage> packages =
-        CORE.stream().map(c -> c.getPackage()).distinct().toList();
+    List<JavaPackage> packages = CORE.stream().map(c -> c.getPackage()).distinct().toList();
 
     assertThat(packages)
         .isNotEmpty()

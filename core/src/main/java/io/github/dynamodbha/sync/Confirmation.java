@@ -56,7 +56,7 @@ final class Confirmation {
 
   private static Patience.Started<BatchCopies> read(ReplicaRun replica, List<ItemKey> keys) {
     return replica
-        .patience()
+        .reads()
         .start(() -> replica.items().getAll(keys, replica.items().replica().newDeadline()));
   }
 

@@ -1,5 +1,6 @@
 package io.github.dynamodbha.sync;
 
+import io.github.dynamodbha.item.ItemCopy;
 import io.github.dynamodbha.item.KeySchema;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class KeyReconciliation {
   void reconcile(KeyView firstLook) throws InterruptedException {
     KeyView view = firstLook;
     boolean reported = false;
-    boolean wrote = false;
+    ItemCopy attempted = null;
     for (int look = 1; look <= MAX_LOOKS; look++) {
       if (!view.unread().isEmpty()) {
         tally.skipped(view.key(), view.unread());
@@ -64,7 +65,7 @@ final class KeyReconciliation {
       }
       Verdict verdict = Classification.of(view.held(), options.preferRegion());
       if (verdict instanceof Verdict.InSync inSync) {
-        settled(inSync, reported, wrote);
+        settled(inSync, reported, attempted);
         return;
       }
       if (!reported) {
@@ -82,7 +83,7 @@ final class KeyReconciliation {
           purgeIfDue(diverged);
           return;
         }
-        wrote |= outcome.written() > 0;
+        attempted = diverged.winner();
         view = confirmation.look(view.key());
       } else {
         leave(view, verdict);
@@ -92,17 +93,19 @@ final class KeyReconciliation {
     tally.changed();
   }
 
-  private void settled(Verdict.InSync inSync, boolean reported, boolean wrote)
+  private void settled(Verdict.InSync inSync, boolean reported, @Nullable ItemCopy attempted)
       throws InterruptedException {
+    ItemCopy everywhere = inSync.everywhere();
     if (!reported) {
       tally.inSync();
-    } else if (wrote) {
+    } else if (everywhere != null && attempted != null && everywhere.sameContent(attempted)) {
+      // It was refused because it was there: the reply to our own write was lost.
       tally.repaired();
     } else {
       tally.changed();
     }
-    if (inSync.everywhere() != null) {
-      purgeIfDue(Tombstone.of(inSync.everywhere(), confirmation.format()));
+    if (everywhere != null) {
+      purgeIfDue(Tombstone.of(everywhere, confirmation.format()));
     }
   }
 

@@ -104,7 +104,7 @@ final class Purge {
   private Map<String, String> exhausted() {
     Map<String, String> reasons = new LinkedHashMap<>();
     for (ReplicaRun replica : replicas) {
-      if (replica.patience().isExhausted()) {
+      if (replica.reads().isExhausted() || replica.writes().isExhausted()) {
         reasons.put(replica.region(), "tombstone not purged: the region no longer answers");
       }
     }
@@ -113,7 +113,7 @@ final class Purge {
 
   private static Patience.Started<ExactChange> delete(ReplicaRun replica, Tombstone tombstone) {
     return replica
-        .patience()
+        .writes()
         .start(
             () ->
                 replica

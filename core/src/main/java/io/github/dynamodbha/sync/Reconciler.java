@@ -122,6 +122,7 @@ public final class Reconciler {
               i,
               new ReplicaItems(replicas.get(i), table, true),
               patience.get(i),
+              new Patience(replicas.get(i).region(), sleeper, jitter),
               plan.replicas().get(i)));
     }
     return new SyncRun(mode, options, time, sleeper, started, plan, runs);

@@ -26,20 +26,18 @@ final class Repair {
   /**
    * What became of the changes of one key.
    *
-   * @param written replicas that took the winner
    * @param overtaken replicas that hold something else than was read, so that nothing was done
    * @param failed replicas that could not be written, with the cause
    */
-  record Outcome(int written, int overtaken, Map<String, String> failed) {}
+  record Outcome(int overtaken, Map<String, String> failed) {}
 
   /** Makes the changes in all replicas at once and waits for them. */
   Outcome apply(Verdict.Diverged diverged) throws InterruptedException {
     List<Patience.Started<Result>> writes = new ArrayList<>();
     for (Change change : diverged.changes()) {
       ReplicaRun replica = replicas.get(change.replica());
-      writes.add(replica.patience().start(() -> write(replica.items(), change, diverged.winner())));
+      writes.add(replica.writes().start(() -> write(replica.items(), change, diverged.winner())));
     }
-    int written = 0;
     int overtaken = 0;
     Map<String, String> failed = new LinkedHashMap<>();
     for (int i = 0; i < writes.size(); i++) {
@@ -49,11 +47,10 @@ final class Repair {
         failed.put(replica.region(), "could not be repaired: " + failure.failure().describe());
       } else if (reply instanceof Reply.Answered<Result> answered) {
         replica.consumedWrite(answered.answer().writeUnits());
-        written += answered.answer().done() ? 1 : 0;
         overtaken += answered.answer().done() ? 0 : 1;
       }
     }
-    return new Outcome(written, overtaken, failed);
+    return new Outcome(overtaken, failed);
   }
 
   private record Result(boolean done, double writeUnits) {

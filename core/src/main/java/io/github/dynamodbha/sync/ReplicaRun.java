@@ -8,17 +8,20 @@ import java.util.concurrent.atomic.LongAdder;
 final class ReplicaRun {
   private final int index;
   private final ReplicaItems items;
-  private final Patience patience;
+  private final Patience reads;
+  private final Patience writes;
   private final SyncPlan.ReplicaPlan plan;
   private final LongAdder scannedItems = new LongAdder();
   private final LongAdder scannedBytes = new LongAdder();
   private final DoubleAdder readUnits = new DoubleAdder();
   private final DoubleAdder writeUnits = new DoubleAdder();
 
-  ReplicaRun(int index, ReplicaItems items, Patience patience, SyncPlan.ReplicaPlan plan) {
+  ReplicaRun(
+      int index, ReplicaItems items, Patience reads, Patience writes, SyncPlan.ReplicaPlan plan) {
     this.index = index;
     this.items = items;
-    this.patience = patience;
+    this.reads = reads;
+    this.writes = writes;
     this.plan = plan;
   }
 
@@ -35,8 +38,14 @@ final class ReplicaRun {
     return items;
   }
 
-  Patience patience() {
-    return patience;
+  /** For scans and reads. */
+  Patience reads() {
+    return reads;
+  }
+
+  /** For repairs and purges: a region may well answer while it can't be written. */
+  Patience writes() {
+    return writes;
   }
 
   void scanned(long items, long bytes) {

@@ -76,13 +76,11 @@ final class TableScan {
   }
 
   private void segment(ReplicaRun replica, int segment) throws InterruptedException {
-    Patience.Started<ScanPage> call = replica.patience().start(page(replica, segment, null));
+    Patience.Started<ScanPage> call = replica.reads().start(page(replica, segment, null));
     while (call != null) {
       ScanPage page = await(replica, call);
       call =
-          page.next() == null
-              ? null
-              : replica.patience().start(page(replica, segment, page.next()));
+          page.next() == null ? null : replica.reads().start(page(replica, segment, page.next()));
       digest(replica, page);
       progress.run();
     }

@@ -90,8 +90,7 @@ class HotItemTest {
     assertThat(versions).doesNotHaveDuplicates();
     Version newest = versions.stream().max(Comparator.naturalOrder()).orElseThrow();
     for (String region : regions.names()) {
-      Map<String, AttributeValue> held =
-          regions.rawGet(region, "Mars");
+      Map<String, AttributeValue> held = regions.rawGet(region, "Mars");
       assertThat(Objects.requireNonNull(held.get("last_updated"))).isEqualTo(s(newest.text()));
       assertThat(held).containsKey("moons");
     }
