@@ -18,7 +18,6 @@ final class Logging {
     set("dateTimeFormat", "HH:mm:ss.SSS");
     set("showShortLogName", Boolean.toString(debug));
     set("showLogName", "false");
-    set("warnLevelString", "dynamodb-ha: warning:");
     set("defaultLogLevel", debug ? "debug" : "off");
     set("log.io.github.dynamodbha", debug ? "debug" : "warn");
     // The commands themselves say which regions missed a write.
