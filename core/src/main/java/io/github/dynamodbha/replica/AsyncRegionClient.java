@@ -56,8 +56,12 @@ final class AsyncRegionClient implements RegionClient {
   public void close() {
     client.close();
     httpClient.close();
-    // Nothing is under way any more, so there is no quiet period to wait for (the SDK's is
-    // seconds).
-    Future<?> unused = threads.eventLoopGroup().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    // In the background: the SDK would wait for two quiet seconds here, and all that is left to do
+    // is
+    // to tell the last listeners.
+    Future<?> unused =
+        threads
+            .eventLoopGroup()
+            .shutdownGracefully(QUIET_MILLIS, MAX_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 }
