@@ -177,8 +177,16 @@ class BadInputTest {
         Processes.run(
             withCredentials(
                 Command.launch(
-                    "get", "--table-name", "t", "--key", KEY, "--timeout", "1s",
-                    "--endpoint-url", "a=http://127.0.0.1:1", "--endpoint-url",
+                    "get",
+                    "--table-name",
+                    "t",
+                    "--key",
+                    KEY,
+                    "--timeout",
+                    "1s",
+                    "--endpoint-url",
+                    "a=http://127.0.0.1:1",
+                    "--endpoint-url",
                     "b=http://127.0.0.1:1")),
             "");
 

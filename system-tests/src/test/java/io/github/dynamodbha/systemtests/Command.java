@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code dynamodb-ha} on one table in local regions, as a separate process through the launcher, in a
- * database that is this object's own.
+ * {@code dynamodb-ha} on one table in local regions, as a separate process through the launcher, in
+ * a database that is this object's own.
  */
 final class Command {
   static final String TABLE = "things";

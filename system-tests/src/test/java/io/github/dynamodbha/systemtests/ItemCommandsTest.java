@@ -60,8 +60,7 @@ class ItemCommandsTest {
             "jsonl",
             "--key",
             "{\"id\":{\"S\":\"a\"}}");
-    Outcome plain =
-        command.expect(0, "get", "--output", "jsonl", "--key", "{\"id\":\"a\"}");
+    Outcome plain = command.expect(0, "get", "--output", "jsonl", "--key", "{\"id\":\"a\"}");
 
     assertThat(typed.out()).isEqualTo(item + "\n");
     assertThat(typed.err()).isEmpty();

@@ -8,8 +8,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -43,9 +45,13 @@ final class RawTable {
             table
                 .tableName(Command.TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key -> key.attributeName(hashKey).keyType(KeyType.HASH))
+                .keySchema(
+                    KeySchemaElement.builder().attributeName(hashKey).keyType(KeyType.HASH).build())
                 .attributeDefinitions(
-                    key -> key.attributeName(hashKey).attributeType(ScalarAttributeType.S)));
+                    AttributeDefinition.builder()
+                        .attributeName(hashKey)
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
   }
 
   void put(Map<String, AttributeValue> item) {

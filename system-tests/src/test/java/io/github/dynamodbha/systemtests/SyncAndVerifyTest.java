@@ -41,14 +41,12 @@ class SyncAndVerifyTest {
   }
 
   @Test
-  void verify_whenDifferent_returns1_andChangesNothing(@TempDir Path directory)
-      throws IOException {
+  void verify_whenDifferent_returns1_andChangesNothing(@TempDir Path directory) throws IOException {
     east.put("a", "2026-01-01T00:00:00", "old");
     west.put("a", "2026-01-02T00:00:00", "new");
     Path report = directory.resolve("report.json");
 
-    Outcome verify =
-        command.expect(1, "verify", "--settle", "0s", "--report", report.toString());
+    Outcome verify = command.expect(1, "verify", "--settle", "0s", "--report", report.toString());
 
     assertThat(verify.out()).startsWith("The replicas differ").contains("stale in us-east-1");
     JsonNode json = JSON.readTree(Files.readString(report));
@@ -123,8 +121,7 @@ class SyncAndVerifyTest {
   void put_whenAllMustAcknowledge_andARegionIsDown_returns255() {
     eastRegion.inject(Fault.down());
 
-    Outcome put =
-        command.expect(255, "put", "--item", "{\"id\":\"a\"}", "--acknowledge", "all");
+    Outcome put = command.expect(255, "put", "--item", "{\"id\":\"a\"}", "--acknowledge", "all");
 
     assertThat(put.err()).contains("us-east-1");
   }
