@@ -130,8 +130,14 @@ class ReplicaTest {
   }
 
   private static Replica replica(Replica.Face face, String endpoint) {
+    // Room for a slow name server: the test is about the answer, not about the time it takes.
+    Duration patient = Duration.ofSeconds(60);
     return new Replica(
-        settings(endpoint), ConnectionSettings.DEFAULT, face, System::nanoTime, new Random(1));
+        settings(endpoint),
+        new ConnectionSettings(patient, patient, 1),
+        face,
+        System::nanoTime,
+        new Random(1));
   }
 
   private static ReplicaSettings settings(String endpoint) {
