@@ -1,0 +1,37 @@
+package io.github.dynamodbha.cli;
+
+import java.util.List;
+
+/**
+ * Sets up the log, which goes to standard error: the library's warnings, or with --debug the lot.
+ */
+final class Logging {
+  private static final String SIMPLE = "org.slf4j.simpleLogger.";
+
+  private Logging() {}
+
+  /** Must run before the first logger is made. */
+  static void configure(String... args) {
+    boolean debug = List.of(args).contains("--debug");
+    set("showThreadName", Boolean.toString(debug));
+    set("showDateTime", Boolean.toString(debug));
+    set("dateTimeFormat", "HH:mm:ss.SSS");
+    set("showShortLogName", Boolean.toString(debug));
+    set("showLogName", "false");
+    set("defaultLogLevel", debug ? "debug" : "off");
+    set("log.io.github.dynamodbha", debug ? "debug" : "warn");
+    // The commands themselves say which regions missed a write.
+    set("log.io.github.dynamodbha.table.WriteProtocol", debug ? "debug" : "error");
+    // At their debug level these print whole messages, signatures and items included.
+    set("log.org.apache.hc", "info");
+    set("log.io.netty", "info");
+    set("log.software.amazon.awssdk.auth.signer", "info");
+    set("log.software.amazon.awssdk.http.auth", "info");
+  }
+
+  private static void set(String name, String value) {
+    if (System.getProperty(SIMPLE + name) == null) {
+      System.setProperty(SIMPLE + name, value);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.dynamodbha.cli.command;
+
+import io.github.dynamodbha.replica.DefaultCredentials;
+import io.github.dynamodbha.table.HighlyAvailableTable;
+import io.github.dynamodbha.table.TableBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which table, in which regions, and how they are called. */
+final class RegionOptions {
+  @Option(
+      names = "--table-name",
+      required = true,
+      order = 1,
+      paramLabel = "NAME",
+      description = "The table's name, the same in every region.")
+  private String tableName = "";
+
+  @Option(
+      names = "--regions",
+      order = 2,
+      paramLabel = "REGION,REGION",
+      split = ",",
+      description =
+          "Two or more regions, in order of preference. Default: those of --endpoint-url.")
+  private List<String> regions = new ArrayList<>();
+
+  @Option(
+      names = "--endpoint-url",
+      order = 3,
+      paramLabel = "REGION=URL",
+      description = "The endpoint of one region, in place of AWS's own; may be repeated.")
+  private List<String> endpointUrls = new ArrayList<>();
+
+  @Option(
+      names = "--profile",
+      order = 4,
+      description = "A profile of the AWS configuration files. Default: AWS's own chain.")
+  private @Nullable String profile;
+
+  @Option(
+      names = "--timeout",
+      order = 5,
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "The longest that one call may take, such as 5s (default) or 500ms.")
+  private @Nullable Duration timeout;
+
+  /**
+   * A builder with these settings; the timeout is the given one where none was asked for.
+   *
+   * @throws UsageException if there are fewer than two regions, or one is repeated
+   */
+  TableBuilder builder(Duration otherwise) {
+    Endpoints endpoints = Endpoints.of(regions, endpointUrls);
+    requireTwoRegions(endpoints.regions());
+    TableBuilder builder =
+        HighlyAvailableTable.builder()
+            .tableName(tableName)
+            .timeout(timeout == null ? otherwise : timeout);
+    for (String region : endpoints.regions()) {
+      builder.replica(
+          replica -> replica.region(region).endpointOverride(endpoints.urls().get(region)));
+    }
+    if (profile != null) {
+      builder.credentialsProvider(DefaultCredentials.create(profile));
+    }
+    return builder;
+  }
+
+  private static void requireTwoRegions(List<String> regions) {
+    if (regions.size() < 2) {
+      throw new UsageException(
+          "Two or more regions are needed, but "
+              + (regions.isEmpty() ? "none is" : "only " + regions.get(0) + " is")
+              + " given: add --regions us-east-1,us-west-1, or --endpoint-url REGION=URL for each");
+    }
+    for (String region : regions) {
+      if (regions.indexOf(region) != regions.lastIndexOf(region)) {
+        throw new UsageException(
+            "Region '%s' is given twice in --regions %s: name each region once"
+                .formatted(region, String.join(",", regions)));
+      }
+    }
+  }
+}
