@@ -1,9 +1,12 @@
 package io.github.dynamodbha.replica;
 
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -11,12 +14,17 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /** The asynchronous client over Netty. */
 final class AsyncRegionClient implements RegionClient {
+  private static final long QUIET_MILLIS = 200;
+  private static final long MAX_CLOSE_MILLIS = 5000;
+
   private final DynamoDbAsyncClient client;
   private final SdkAsyncHttpClient httpClient;
+  private final SdkEventLoopGroup threads = SdkEventLoopGroup.builder().build();
 
   AsyncRegionClient(ReplicaSettings settings, ConnectionSettings connections) {
     httpClient =
         NettyNioAsyncHttpClient.builder()
+            .eventLoopGroup(threads)
             .maxConcurrency(connections.maxConnections())
             .connectionTimeout(connections.connectTimeout())
             .connectionAcquisitionTimeout(connections.connectTimeout())
@@ -48,5 +56,12 @@ final class AsyncRegionClient implements RegionClient {
   public void close() {
     client.close();
     httpClient.close();
+    // In the background: the SDK would wait for two quiet seconds here, and all that is left to do
+    // is
+    // to tell the last listeners.
+    Future<?> unused =
+        threads
+            .eventLoopGroup()
+            .shutdownGracefully(QUIET_MILLIS, MAX_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

@@ -26,10 +26,16 @@ final class BoundedDnsResolver implements DnsResolver, AutoCloseable {
   private static final long IDLE_THREAD_SECONDS = 30;
 
   private final Duration timeout;
+  private final LookUp system;
   private final ThreadPoolExecutor lookups;
 
   BoundedDnsResolver(String region, Duration timeout) {
+    this(region, timeout, SystemDefaultDnsResolver.INSTANCE::resolve);
+  }
+
+  BoundedDnsResolver(String region, Duration timeout, LookUp system) {
     this.timeout = timeout;
+    this.system = system;
     lookups =
         new ThreadPoolExecutor(
             MAX_LOOKUPS,
@@ -41,11 +47,15 @@ final class BoundedDnsResolver implements DnsResolver, AutoCloseable {
     lookups.allowCoreThreadTimeOut(true);
   }
 
+  /** A look-up that may take as long as it likes. */
+  interface LookUp {
+    InetAddress[] resolve(String host) throws Exception;
+  }
+
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     try {
-      Future<InetAddress[]> lookup =
-          lookups.submit(() -> SystemDefaultDnsResolver.INSTANCE.resolve(host));
+      Future<InetAddress[]> lookup = lookups.submit(() -> system.resolve(host));
       return lookup.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw unknown(host, "the name server knows no address", e);

@@ -1,0 +1,164 @@
+package io.github.dynamodbha.replica;
+
+import static io.github.dynamodbha.replica.FailureClass.AMBIGUOUS;
+import static io.github.dynamodbha.replica.FailureClass.ANSWER;
+import static io.github.dynamodbha.replica.FailureClass.REGION_SICK;
+import static io.github.dynamodbha.replica.FailureClass.TABLE_MISSING;
+import static io.github.dynamodbha.replica.FailureClass.THROTTLED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** Each row of the table; that real faults end up in them is tested by the fault matrix. */
+class FailureTableTest {
+  static Stream<Arguments> rows() {
+    return Stream.of(
+        // The region's answers.
+        arguments(service(400, "ConditionalCheckFailedException"), ANSWER, false, 0),
+        arguments(ConditionalCheckFailedException.builder().build(), ANSWER, false, 0),
+        arguments(service(400, "ValidationException"), ANSWER, false, 0),
+        arguments(service(400, "ItemCollectionSizeLimitExceededException"), ANSWER, false, 0),
+        arguments(service(400, "AccessDeniedException"), ANSWER, false, 0),
+        arguments(service(403, "UnrecognizedClientException"), ANSWER, false, 0),
+        arguments(new IllegalArgumentException("a bad request"), ANSWER, false, 0),
+        arguments(AbortedException.create("interrupted"), ANSWER, true, 0),
+        // Short of capacity.
+        arguments(service(400, "ProvisionedThroughputExceededException"), THROTTLED, false, 0),
+        arguments(
+            ProvisionedThroughputExceededException.builder()
+                .awsErrorDetails(details("ProvisionedThroughputExceededException"))
+                .build(),
+            THROTTLED,
+            false,
+            0),
+        arguments(service(400, "ThrottlingException"), THROTTLED, false, 0),
+        arguments(service(400, "RequestLimitExceeded"), THROTTLED, false, 0),
+        arguments(service(429, "Anything"), THROTTLED, false, 0),
+        arguments(service(400, "TransactionConflictException"), THROTTLED, false, 0),
+        // The table isn't there.
+        arguments(service(400, "ResourceNotFoundException"), TABLE_MISSING, false, 0),
+        arguments(
+            ResourceNotFoundException.builder()
+                .awsErrorDetails(details("ResourceNotFoundException"))
+                .build(),
+            TABLE_MISSING,
+            false,
+            0),
+        // The region is sick.
+        arguments(service(500, "InternalServerError"), REGION_SICK, true, 1),
+        arguments(service(503, "ServiceUnavailable"), REGION_SICK, true, 1),
+        arguments(client(new UnknownHostException("dynamodb")), REGION_SICK, false, 3),
+        arguments(client(new ConnectException("refused")), REGION_SICK, false, 1),
+        arguments(client(new NoRouteToHostException("no")), REGION_SICK, false, 1),
+        arguments(client(new ConnectTimeoutException()), REGION_SICK, false, 1),
+        arguments(client(new SSLHandshakeException("bad")), REGION_SICK, false, 1),
+        arguments(client(new RejectedExecutionException("full")), REGION_SICK, false, 1),
+        arguments(
+            client(new IOException("Acquire operation took longer than the maximum time")),
+            REGION_SICK,
+            false,
+            1),
+        arguments(
+            SdkClientException.create("Unable to load credentials from any of the providers"),
+            REGION_SICK,
+            false,
+            0),
+        arguments(client(new SocketException("Connection reset")), REGION_SICK, true, 1),
+        arguments(client(new EOFException()), REGION_SICK, true, 1),
+        arguments(SdkClientException.create("can't unmarshall"), REGION_SICK, true, 1),
+        // Nobody knows.
+        arguments(ApiCallTimeoutException.builder().message("late").build(), AMBIGUOUS, true, 3),
+        arguments(
+            ApiCallAttemptTimeoutException.builder().message("late").build(), AMBIGUOUS, true, 3),
+        arguments(client(new SocketTimeoutException("Read timed out")), AMBIGUOUS, true, 3),
+        arguments(new TimeoutException("late"), AMBIGUOUS, true, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void classify_perRow(
+      Throwable thrown, FailureClass expected, boolean mayHaveHappened, int weight) {
+    Failure failure = FailureTable.classify(thrown);
+
+    assertThat(failure.failureClass()).isEqualTo(expected);
+    assertThat(failure.mayHaveHappened()).isEqualTo(mayHaveHappened);
+    assertThat(failure.weight()).isEqualTo(weight);
+    assertThat(failure.cause()).isSameAs(thrown);
+    assertThat(failure.describe()).startsWith(failure.reason());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void classify_whenAFutureWrappedTheFailure_thenDecidesTheSame(
+      Throwable thrown, FailureClass expected) {
+    assertThat(FailureTable.classify(new CompletionException(new ExecutionException(thrown))))
+        .isEqualTo(FailureTable.classify(thrown))
+        .extracting(Failure::failureClass)
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void isWorthRetrying_onlyThrottlingAndLostConnections() {
+    assertThat(FailureTable.isWorthRetrying(service(400, "ThrottlingException"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(client(new SocketException("reset")))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(client(new UnknownHostException("x")))).isFalse();
+    assertThat(FailureTable.isWorthRetrying(client(new ConnectException("x")))).isFalse();
+    assertThat(FailureTable.isWorthRetrying(service(400, "ValidationException"))).isFalse();
+  }
+
+  @Test
+  void classify_whenCausesFormACircle_thenEnds() {
+    Exception inner = new IllegalStateException("inner");
+    Exception outer = new IllegalStateException("outer", inner);
+    inner.initCause(outer);
+
+    assertThat(FailureTable.classify(outer).failureClass()).isEqualTo(ANSWER);
+  }
+
+  /** Named as the HTTP clients name theirs. */
+  private static final class ConnectTimeoutException extends SocketTimeoutException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static Throwable client(Exception cause) {
+    return SdkClientException.create("Unable to execute HTTP request", cause);
+  }
+
+  private static Throwable service(int status, String code) {
+    return DynamoDbException.builder()
+        .statusCode(status)
+        .awsErrorDetails(details(code))
+        .message(code)
+        .build();
+  }
+
+  private static AwsErrorDetails details(String code) {
+    return AwsErrorDetails.builder().errorCode(code).build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbha.replica;
+
+import org.jspecify.annotations.NullMarked;
