@@ -17,7 +17,7 @@ ITEM = {
     "false": False,
     "null": None,
     "list": [Decimal(1), "a", [], {"x": None}],
-    "map": {"": "empty name", "nested": {"deep": [Decimal("0.1")]}},
+    "map": {"\u00fc": "name", "nested": {"deep": [Decimal("0.1")]}},
     "strings": {"a", "b"},
     "numbers": {Decimal(1), Decimal("2.5")},
     "binaries": {Binary(b"\x00"), Binary(b"\xff")},

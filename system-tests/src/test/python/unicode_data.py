@@ -1,8 +1,8 @@
 """Unicode's character table in DynamoDB, by boto3 alone. The region is that of DYNAMODB_ENDPOINT.
 
-load TABLE FILE        every character an item: id (code point), name, category, the character itself
-alter TABLE            every hundredth item: older with another name, newer, or gone, in turn; prints how many
-compare TABLE URL      prints "identical COUNT" if the region at URL holds the very same items
+load TABLE FILE            every character an item: id (code point), name, category, the character itself
+alter TABLE                every hundredth item: older with another name, newer, or gone, in turn; prints how many
+compare TABLE URL REGION   prints "identical COUNT" if that region holds the very same items
 """
 
 import os
@@ -17,8 +17,8 @@ NEWER = "2026-01-03T00:00:00.000000Z~00000003"
 ONE_IN = 100
 
 
-def table_at(url, name):
-    return boto3.resource("dynamodb", endpoint_url=url).Table(name)
+def table_at(url, name, region=None):
+    return boto3.resource("dynamodb", endpoint_url=url, region_name=region).Table(name)
 
 
 def items(table):
@@ -90,7 +90,7 @@ def main(action, name, *rest):
     elif action == "alter":
         alter(table)
     else:
-        compare(table, table_at(rest[0], name))
+        compare(table, table_at(rest[0], name, rest[1]))
 
 
 main(*sys.argv[1:])

@@ -34,6 +34,7 @@ class BadInputTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '\u0001',
       value = {
         "                              | none is given   | --regions us-east-1,us-west-1",
         "--regions us-east-1           | only us-east-1  | --endpoint-url REGION=URL",

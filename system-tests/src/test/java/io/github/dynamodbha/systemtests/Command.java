@@ -19,6 +19,8 @@ final class Command {
   private final List<String> tableOptions = new ArrayList<>(List.of("--table-name", TABLE));
 
   Command(LocalRegions regions) {
+    // A test's constructor runs before the extension heals what the test before injected.
+    regions.heal();
     for (LocalRegion region : regions.regions()) {
       tableOptions.add("--endpoint-url");
       tableOptions.add(region.name() + "=" + region.endpoint());

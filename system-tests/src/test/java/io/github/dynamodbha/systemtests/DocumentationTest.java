@@ -6,11 +6,11 @@ import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,22 +30,29 @@ class DocumentationTest {
           docs.filter(page -> page.toString().endsWith(".md")).sorted().toList().stream())
           .filter(Files::isRegularFile)
           .map(root::relativize)
+          .filter(DocumentationTest::hasSnippets)
           .toList()
           .stream();
     }
   }
 
+  private static boolean hasSnippets(Path page) {
+    try {
+      return !Snippets.script(Installation.root().resolve(page)).isBlank();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("pages")
-  void snippets_run(Path page, LocalRegions regions, @TempDir Path directory) throws IOException {
+  void snippets_run(Path page, LocalRegions regions) throws IOException {
     String script = Snippets.script(Installation.root().resolve(page));
     int port = 8001;
     for (LocalRegion region : regions.regions()) {
       script = script.replace("127.0.0.1:" + port++, "127.0.0.1:" + region.endpoint().getPort());
     }
-    for (String name : new String[] {"bin", "benchmarks"}) {
-      Files.createSymbolicLink(directory.resolve(name), Installation.root().resolve(name));
-    }
+    Path directory = workingDirectory(page);
     ProcessBuilder shell = Command.launch();
     shell.command("bash", "-euo", "pipefail", "-v").directory(directory.toFile());
     Map<String, String> environment = shell.environment();
@@ -57,5 +64,17 @@ class DocumentationTest {
     Outcome outcome = Processes.run(shell, script);
 
     assertThat(outcome.exitCode()).as(page + ": " + outcome).isZero();
+  }
+
+  /** A directory of the page's own, where the repository's programs seem to be. */
+  private static Path workingDirectory(Path page) throws IOException {
+    Path parent =
+        Files.createDirectories(
+            Installation.root().resolve("system-tests/target/documentation").resolve(page));
+    Path directory = Files.createTempDirectory(parent, "run-");
+    for (String name : new String[] {"bin", "benchmarks"}) {
+      Files.createSymbolicLink(directory.resolve(name), Installation.root().resolve(name));
+    }
+    return directory;
   }
 }

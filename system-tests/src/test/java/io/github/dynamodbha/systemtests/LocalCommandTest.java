@@ -27,7 +27,7 @@ class LocalCommandTest {
       List<URI> endpoints =
           lines.stream().map(line -> URI.create(line.substring(line.indexOf('\t') + 1))).toList();
       List<ProcessHandle> children = local.handle().descendants().toList();
-      List<String> words = new ArrayList<>(List.of("create-table", "--table-name", "t"));
+      List<String> words = new ArrayList<>(List.of("create-table", "--table-name", "things"));
       words.addAll(List.of("--endpoint-url", "mars-1=" + endpoints.get(0)));
       words.addAll(List.of("--endpoint-url", "mars-2=" + endpoints.get(1), "--hash-key", "id"));
       ProcessBuilder create = Command.launch(words.toArray(String[]::new));
@@ -64,7 +64,7 @@ class LocalCommandTest {
         List<String> lines = local.readUntil(line -> line.startsWith("mars-2\t"));
         List<String> words = new ArrayList<>();
         words.add(round == 0 ? "create-table" : "status");
-        words.addAll(List.of("--table-name", "t"));
+        words.addAll(List.of("--table-name", "things"));
         lines.forEach(line -> words.addAll(List.of("--endpoint-url", line.replace('\t', '='))));
         if (round == 0) {
           words.addAll(List.of("--hash-key", "id"));

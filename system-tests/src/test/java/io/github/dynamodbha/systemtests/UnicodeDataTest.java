@@ -9,6 +9,7 @@ import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class UnicodeDataTest {
   private static final int ONE_IN = 100;
 
+  /** A page of a megabyte takes DynamoDB Local long where tests share two cores. */
+  private static final String PATIENT = "60s";
+
   @Test
   void sync_repairsAlteredCharacters_exactly(LocalRegions regions) throws Exception {
     Path data =
@@ -29,14 +33,17 @@ class UnicodeDataTest {
     LocalRegion west = regions.region("us-west-1");
     Command command = new Command(regions);
     command.expect(0, "create-table", "--hash-key", "id:N");
-    for (LocalRegion region : new LocalRegion[] {east, west}) {
-      boto3.run(region, command, "load", Command.TABLE, data.toString());
-    }
-    command.expect(0, "verify", "--settle", "0s");
+    Stream.of(east, west)
+        .parallel()
+        .forEach(
+            region ->
+                assertThat(boto3.run(region, command, "load", Command.TABLE, data.toString()))
+                    .isEmpty());
+    command.expect(0, "verify", "--settle", "0s", "--timeout", PATIENT);
     int altered = Integer.parseInt(boto3.run(west, command, "alter", Command.TABLE).strip());
 
-    JsonNode verify = json(command.expect(1, "verify", "--settle", "0s", "--output", "json"));
-    JsonNode sync = json(command.expect(0, "sync", "--output", "json"));
+    JsonNode verify = json(command.expect(1, "verify", "--settle", "0s", "--timeout", PATIENT, "--output", "json"));
+    JsonNode sync = json(command.expect(0, "sync", "--timeout", PATIENT, "--output", "json"));
 
     long characters;
     try (var lines = Files.lines(data)) {
@@ -46,9 +53,11 @@ class UnicodeDataTest {
     assertThat(verify.path("keysCompared").asLong()).isEqualTo(characters);
     assertThat(verify.path("stale").asInt() + verify.path("missing").asInt()).isEqualTo(altered);
     assertThat(sync.path("repaired").asInt()).isEqualTo(altered);
-    assertThat(boto3.run(west, command, "compare", Command.TABLE, east.endpoint().toString()))
+    assertThat(
+            boto3.run(
+                west, command, "compare", Command.TABLE, east.endpoint().toString(), east.name()))
         .isEqualTo("identical " + characters + "\n");
-    command.expect(0, "verify", "--settle", "0s");
+    command.expect(0, "verify", "--settle", "0s", "--timeout", PATIENT);
   }
 
   private static JsonNode json(Outcome outcome) throws Exception {
