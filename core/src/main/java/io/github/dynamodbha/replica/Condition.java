@@ -25,20 +25,23 @@ public record Condition(
   /** DynamoDB's limit for operators and functions in one expression; same source. */
   private static final int MAX_OPERATORS = 300;
 
+  /** What every placeholder of ours begins with, after {@code #} or {@code :}. */
+  public static final String PLACEHOLDER_PREFIX = "dynamodbha_";
+
   /** The name's placeholder in {@link #nothingNewerThan}; a caller's own must differ. */
-  public static final String VERSION_NAME = "#dynamodbha_version";
+  private static final String VERSION_NAME = "#dynamodbha_version";
 
   /** The value's placeholder in {@link #nothingNewerThan}; a caller's own must differ. */
-  public static final String VERSION_VALUE = ":dynamodbha_version";
+  private static final String VERSION_VALUE = ":dynamodbha_version";
 
   /** The tombstone mark's placeholder in {@link #liveAndNothingNewerThan}. */
-  public static final String DELETED_NAME = "#dynamodbha_deleted";
+  private static final String DELETED_NAME = "#dynamodbha_deleted";
 
   /** A value's placeholder in {@link #liveAndNothingNewerThan}. */
-  public static final String ZERO_VALUE = ":dynamodbha_zero";
+  private static final String ZERO_VALUE = ":dynamodbha_zero";
 
   /** A value's placeholder in {@link #liveAndNothingNewerThan}. */
-  public static final String TRUE_VALUE = ":dynamodbha_true";
+  private static final String TRUE_VALUE = ":dynamodbha_true";
 
   private static final String TOMBSTONE =
       "(attribute_type("
@@ -107,7 +110,7 @@ public record Condition(
   }
 
   /** Exactly this version is stored. */
-  public static Condition exactly(Version version, ItemFormat format) {
+  static Condition exactly(Version version, ItemFormat format) {
     return new Condition(
         VERSION_NAME + " = " + VERSION_VALUE,
         Map.of(VERSION_NAME, format.versionAttribute()),

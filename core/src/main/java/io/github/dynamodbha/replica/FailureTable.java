@@ -19,10 +19,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * The one table that says what a failure means. The first row that fits decides.
@@ -61,6 +63,7 @@ public final class FailureTable {
           new Row("table missing", TABLE_MISSING, false, NONE, code(TABLE_MISSING_CODES)),
           new Row("throttled", THROTTLED, false, NONE, FailureTable::isThrottling),
           new Row("server error", REGION_SICK, true, SIGN, FailureTable::isServerError),
+          new Row("unreadable answer", REGION_SICK, true, SIGN, FailureTable::isUnreadable),
           new Row("refused by DynamoDB", ANSWER, false, NONE, is(AwsServiceException.class)),
           new Row("interrupted", ANSWER, true, NONE, named("AbortedException")),
           new Row("unknown host", REGION_SICK, false, PROOF, is(UnknownHostException.class)),
@@ -119,11 +122,23 @@ public final class FailureTable {
         && thrown instanceof SdkClientException;
   }
 
+  /** A reply that was cut off has none. */
+  private static @Nullable String errorCode(AwsServiceException service) {
+    return service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorCode();
+  }
+
+  /** Modeled exceptions made by hand, as in tests, have a type instead of a code. */
+  private static boolean isUnreadable(Throwable thrown) {
+    return thrown instanceof AwsServiceException service
+        && errorCode(service) == null
+        && service.getClass() == DynamoDbException.class;
+  }
+
   private static Predicate<Throwable> code(Set<String> codes) {
     return thrown ->
         thrown instanceof AwsServiceException service
-            && service.awsErrorDetails() != null
-            && codes.contains(service.awsErrorDetails().errorCode());
+            && errorCode(service) != null
+            && codes.contains(errorCode(service));
   }
 
   private static Predicate<Throwable> is(Class<? extends Throwable> type) {

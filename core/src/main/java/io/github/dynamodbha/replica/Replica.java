@@ -126,6 +126,12 @@ public final class Replica implements AutoCloseable {
         () -> new Reply.Failed<>(region(), remaining, timedOut("and could not be ended", true)));
   }
 
+  /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */
+  public <A> Reply<A> unfinishedReply() {
+    return new Reply.Failed<>(
+        region(), connections.timeout(), timedOut("for this part of it", true));
+  }
+
   /**
    * The reply that stands for a call which was not made, or not waited for, because the replica is
    * suspended.

@@ -114,6 +114,12 @@ public final class ReplicaItems {
     return exactPut(image, Condition.absent(format.keys()), deadline);
   }
 
+  /** Replaces exactly this version, which we wrote, by an image with a newer one. */
+  public CompletableFuture<Reply<ExactChange>> replaceVersion(
+      Version held, Map<String, AttributeValue> image, Deadline deadline) {
+    return exactPut(image, Condition.exactly(held, format.items()), deadline);
+  }
+
   /**
    * Replaces a copy by an image if the replica still holds the copy, attribute by attribute.
    *

@@ -64,7 +64,7 @@ public final class AsyncHighlyAvailableTable implements AutoCloseable {
 
   /** As {@link HighlyAvailableTable#put(Map)}. */
   public CompletableFuture<WriteResult> put(Map<String, AttributeValue> item) {
-    return core.put(item, Dispatch.REGION_THREAD);
+    return core.put(item);
   }
 
   /** As {@link HighlyAvailableTable#put(PutItemRequest)}. */

@@ -4,10 +4,14 @@ import io.github.dynamodbha.replica.Condition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
@@ -17,13 +21,19 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * @param expression the condition, or null for none
  * @param returnOld whether the old item is wanted
  * @param returnOldOnFailure whether the item is wanted with the exception when the condition fails
+ * @param returnConsumedCapacity what is wanted of the judging region's capacity, or null
+ * @param returnItemCollectionMetrics what is wanted of its item collections, or null
+ * @param configuration the caller's own settings for the judging region's call, or null
  */
 record ConditionalRequest(
     @Nullable String expression,
     Map<String, String> names,
     Map<String, AttributeValue> values,
     boolean returnOld,
-    boolean returnOldOnFailure) {
+    boolean returnOldOnFailure,
+    @Nullable ReturnConsumedCapacity returnConsumedCapacity,
+    @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics,
+    @Nullable AwsRequestOverrideConfiguration configuration) {
 
   static ConditionalRequest of(PutItemRequest request, String table) {
     requireTable(request.tableName(), table);
@@ -33,7 +43,10 @@ record ConditionalRequest(
         request.expressionAttributeNames(),
         request.expressionAttributeValues(),
         request.returnValues(),
-        request.returnValuesOnConditionCheckFailure());
+        request.returnValuesOnConditionCheckFailure(),
+        request.returnConsumedCapacity(),
+        request.returnItemCollectionMetrics(),
+        request.overrideConfiguration().orElse(null));
   }
 
   static ConditionalRequest of(DeleteItemRequest request, String table) {
@@ -44,7 +57,10 @@ record ConditionalRequest(
         request.expressionAttributeNames(),
         request.expressionAttributeValues(),
         request.returnValues(),
-        request.returnValuesOnConditionCheckFailure());
+        request.returnValuesOnConditionCheckFailure(),
+        request.returnConsumedCapacity(),
+        request.returnItemCollectionMetrics(),
+        request.overrideConfiguration().orElse(null));
   }
 
   private static ConditionalRequest of(
@@ -52,7 +68,10 @@ record ConditionalRequest(
       Map<String, String> names,
       Map<String, AttributeValue> values,
       @Nullable ReturnValue returnValues,
-      @Nullable ReturnValuesOnConditionCheckFailure onFailure) {
+      @Nullable ReturnValuesOnConditionCheckFailure onFailure,
+      @Nullable ReturnConsumedCapacity capacity,
+      @Nullable ReturnItemCollectionMetrics metrics,
+      @Nullable AwsRequestOverrideConfiguration configuration) {
     if (returnValues != null
         && returnValues != ReturnValue.NONE
         && returnValues != ReturnValue.ALL_OLD) {
@@ -61,22 +80,26 @@ record ConditionalRequest(
               + returnValues
               + " is not possible for a put or delete: use ALL_OLD or NONE");
     }
-    requireNotOurs(names.containsKey(Condition.VERSION_NAME), Condition.VERSION_NAME);
-    requireNotOurs(names.containsKey(Condition.DELETED_NAME), Condition.DELETED_NAME);
-    requireNotOurs(values.containsKey(Condition.VERSION_VALUE), Condition.VERSION_VALUE);
-    requireNotOurs(values.containsKey(Condition.ZERO_VALUE), Condition.ZERO_VALUE);
-    requireNotOurs(values.containsKey(Condition.TRUE_VALUE), Condition.TRUE_VALUE);
+    requireNotOurs(names.keySet());
+    requireNotOurs(values.keySet());
     return new ConditionalRequest(
         expression,
         names,
         values,
         returnValues == ReturnValue.ALL_OLD,
-        onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        capacity,
+        metrics,
+        configuration);
   }
 
-  /** True if it asks for nothing that one region would have to judge. */
+  /** True if it asks for nothing that one region would have to judge or answer. */
   boolean isPlain() {
-    return expression == null && !returnOld;
+    return expression == null
+        && !returnOld
+        && returnConsumedCapacity == null
+        && returnItemCollectionMetrics == null
+        && configuration == null;
   }
 
   /** The caller's condition together with ours. */
@@ -111,12 +134,14 @@ record ConditionalRequest(
     }
   }
 
-  private static void requireNotOurs(boolean used, String placeholder) {
-    if (used) {
-      throw new IllegalArgumentException(
-          "The placeholder "
-              + placeholder
-              + " is used by dynamodb-ha itself: name yours otherwise");
+  private static void requireNotOurs(Set<String> placeholders) {
+    for (String placeholder : placeholders) {
+      if (placeholder.startsWith(Condition.PLACEHOLDER_PREFIX, 1)) {
+        throw new IllegalArgumentException(
+            "The placeholder "
+                + placeholder
+                + " is used by dynamodb-ha itself: name yours otherwise");
+      }
     }
   }
 }

@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * Writes with a caller's condition or return values: judged in the first healthy region, then
@@ -28,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  *
  * <p>If the judging region fails, the next one judges the same write with the same version. Had the
  * first one carried it out after all, both hold the same image, or the version is overtaken by a
- * newer one; but if the next region refuses, nobody knows, and the caller is told so.
+ * newer one; but if the next region refuses, or none is left, nobody knows, and the caller is told
+ * so.
  */
 final class ConditionalWrites {
   /** As many restamps as in {@link WriteProtocol}. */
@@ -50,7 +49,8 @@ final class ConditionalWrites {
   /** Judges and replicates; fails with the SDK's own exception where the condition doesn't hold. */
   CompletableFuture<WriteResult> write(
       ItemKey key, WriteProtocol.Image image, ConditionalRequest request, Deadline deadline) {
-    return new Attempt(key, image, request, deadline).judge(0, clock.next(), 1);
+    Attempt attempt = new Attempt(key, image, request, deadline);
+    return attempt.judge(0, attempt.start, 1);
   }
 
   /** Healthy replicas in order of preference, then the suspended ones. */
@@ -74,6 +74,10 @@ final class ConditionalWrites {
     private final Deadline deadline;
     private final List<ReplicaItems> order = order();
     private final Map<String, Failure> failures = new LinkedHashMap<>();
+    private final Version start = clock.next();
+
+    /** True once a region may have carried the write out without our having seen its answer. */
+    private boolean uncertain;
 
     Attempt(ItemKey key, WriteProtocol.Image image, ConditionalRequest request, Deadline deadline) {
       this.key = key;
@@ -93,48 +97,66 @@ final class ConditionalWrites {
     private CompletableFuture<WriteResult> follow(
         Judgement judgement, int index, Version version, int round) {
       if (judgement instanceof Judgement.Stored stored) {
-        return replicate(index, version, stored.old());
-      }
-      if (judgement instanceof Judgement.Overtaken overtaken) {
-        Version next = clock.next(overtaken.seen());
-        return round < MAX_ROUNDS
-            ? judge(index, next, round + 1)
-            : failed(new NoRegionAvailableException(contended(index), Map.of()));
+        return replicate(index, version, stored);
       }
       if (judgement instanceof Judgement.Refused refused) {
-        return failed(refused(index, refused.answer()));
+        return failed(uncertain ? unknown(order.get(index).region()) : refused.answer());
       }
-      Failure failure = ((Judgement.Failed) judgement).failure();
-      failures.put(order.get(index).region(), failure);
-      if (failure.failureClass() == FailureClass.ANSWER || index + 1 == order.size()) {
-        return failed(Outcomes.noneCarriedOut("The conditional write", table, failures));
+      if (judgement instanceof Judgement.Failed failed) {
+        return failOver(index, version, round, failed.failure());
       }
-      return judge(index + 1, version, round);
+      if (round == MAX_ROUNDS) {
+        return failed(new NoRegionAvailableException(contended(index), Map.of()));
+      }
+      if (judgement instanceof Judgement.Overtaken overtaken) {
+        uncertain |= overtaken.uncertain();
+        return judge(index, clock.next(overtaken.seen()), round + 1);
+      }
+      return judge(index, version, round + 1);
+    }
+
+    private CompletableFuture<WriteResult> failOver(
+        int index, Version version, int round, Failure failure) {
+      String region = order.get(index).region();
+      failures.put(region, failure);
+      uncertain |= failure.mayHaveHappened();
+      // A region that is short of capacity still judges for others: two judges would both say yes.
+      boolean last =
+          failure.failureClass() == FailureClass.ANSWER
+              || failure.failureClass() == FailureClass.THROTTLED
+              || index + 1 == order.size();
+      if (!last) {
+        return judge(index + 1, version, round);
+      }
+      if (uncertain) {
+        return failed(unknown(region));
+      }
+      return failed(
+          failure.failureClass() == FailureClass.THROTTLED
+              ? failure.cause()
+              : Outcomes.noneCarriedOut("The conditional write", table, failures));
     }
 
     private CompletableFuture<WriteResult> replicate(
-        int index, Version version, @Nullable Map<String, AttributeValue> old) {
+        int index, Version version, Judgement.Stored stored) {
       return writes
-          .replicate(image, version, order.get(index).region(), deadline)
-          .thenApply(result -> result.withAttributes(request.returnOld() ? old : null));
+          .replicate(image, start, version, order.get(index).region(), deadline)
+          .thenApply(result -> result.withAnswer(stored));
     }
 
-    private RuntimeException refused(int index, ConditionalCheckFailedException answer) {
-      boolean unknown = failures.values().stream().anyMatch(Failure::mayHaveHappened);
-      return unknown
-          ? new WriteOutcomeUnknownException(
-              "The conditional write of "
-                  + key
-                  + " in table '"
-                  + table
-                  + "' may have been carried out in "
-                  + failures.keySet()
-                  + ", which failed, and its condition doesn't hold in "
-                  + order.get(index).region()
-                  + ": read the item before you try again. "
-                  + Outcomes.describe(failures),
-              Outcomes.causes(failures))
-          : answer;
+    private RuntimeException unknown(String region) {
+      return new WriteOutcomeUnknownException(
+          "The conditional write of "
+              + key
+              + " in table '"
+              + table
+              + "' may have been carried out although "
+              + (failures.containsKey(region)
+                  ? "no region says so"
+                  : "its condition doesn't hold in " + region + " now")
+              + ": read the item before you try again. "
+              + Outcomes.describe(failures),
+          Outcomes.causes(failures));
     }
 
     private String contended(int index) {

@@ -4,9 +4,12 @@ import io.github.dynamodbha.replica.Admission;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,12 @@ final class Fanout {
 
     Reply<A> replySoFar() {
       Reply<A> known = reply == null ? null : reply.getNow(null);
-      return known != null ? known : replica.replica().suspendedReply(reply != null);
+      if (known != null) {
+        return known;
+      }
+      return admission == Admission.ASK
+          ? replica.replica().unfinishedReply()
+          : replica.replica().suspendedReply(reply != null);
     }
   }
 
@@ -59,6 +67,15 @@ final class Fanout {
    * @return one reply for each replica, in order of preference; never completes with an exception
    */
   <A> CompletableFuture<List<Reply<A>>> ask(int atLeast, Dispatch last, Call<A> call) {
+    return ask(atLeast, last, call, reply -> false, Duration.ZERO);
+  }
+
+  /**
+   * Asks, and waits no longer than {@code patience} for the others once one reply is decisive: what
+   * follows from it needs time too.
+   */
+  <A> CompletableFuture<List<Reply<A>>> ask(
+      int atLeast, Dispatch last, Call<A> call, Predicate<Reply<A>> decisive, Duration patience) {
     List<Leg<A>> legs = admit(atLeast);
     List<Leg<A>> waitedFor = withAdmission(legs, Admission.ASK);
     List<Leg<A>> trials = withAdmission(legs, Admission.TRIAL);
@@ -66,13 +83,34 @@ final class Fanout {
     for (int i = 0; i < waitedFor.size(); i++) {
       waitedFor.get(i).start(call, i < waitedFor.size() - 1 ? Dispatch.REGION_THREAD : last);
     }
-    return all(waitedFor)
+    CompletableFuture<Void> all = all(waitedFor);
+    return (all.isDone() ? all : allOrDecided(all, waitedFor, decisive, patience))
         .thenCompose(
             waited ->
                 countAnswered(waitedFor) >= atLeast
                     ? CompletableFuture.completedFuture(null)
                     : all(startAll(legs, call)))
         .thenApply(done -> legs.stream().map(Leg::replySoFar).toList());
+  }
+
+  private static <A> CompletableFuture<Void> allOrDecided(
+      CompletableFuture<Void> all,
+      List<Leg<A>> legs,
+      Predicate<Reply<A>> decisive,
+      Duration patience) {
+    CompletableFuture<Void> end = all.copy();
+    for (Leg<A> leg : legs) {
+      if (leg.reply != null) {
+        CompletableFuture<?> unused =
+            leg.reply.thenAccept(
+                reply -> {
+                  if (decisive.test(reply)) {
+                    end.completeOnTimeout(null, patience.toNanos(), TimeUnit.NANOSECONDS);
+                  }
+                });
+      }
+    }
+    return end;
   }
 
   private <A> List<Leg<A>> admit(int atLeast) {

@@ -79,7 +79,7 @@ public final class HighlyAvailableTable implements AutoCloseable {
 
   /** Creates or replaces an item in every region; as {@link #put(EnhancedDocument)}. */
   public WriteResult put(Map<String, AttributeValue> item) {
-    return join(core.put(item, Dispatch.CALLING_THREAD));
+    return join(core.put(item));
   }
 
   /**
@@ -89,7 +89,7 @@ public final class HighlyAvailableTable implements AutoCloseable {
    * as that region holds it (a deleted item is absent), and the resulting image is then replicated.
    * While regions are apart, two writers may each find their condition true in a different region;
    * both puts succeed, and the newer one stays. A condition is a guard against mistakes, not a lock
-   * across regions.
+   * across regions. A region that throttles is not failed over from: its answer is thrown.
    *
    * @param request its table name may be left out; legacy parameters ({@code Expected}) are refused
    * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if the
@@ -137,7 +137,7 @@ public final class HighlyAvailableTable implements AutoCloseable {
 
   /** Deletes an item by its key's attributes; as {@link #delete(ItemKey)}. */
   public WriteResult delete(Map<String, AttributeValue> key) {
-    return join(core.keyOf(key).thenCompose(k -> core.delete(k, Dispatch.REGION_THREAD)));
+    return join(core.keyOf(key).thenCompose(k -> core.delete(k, Dispatch.CALLING_THREAD)));
   }
 
   /** Deletes with the SDK's own request; conditions as in {@link #put(PutItemRequest)}. */

@@ -7,6 +7,7 @@ import io.github.dynamodbha.item.Version;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Refuses a caller's bad item or key before anything is asked or written. */
@@ -27,6 +28,7 @@ final class ItemCheck {
    *     or it is too large with its version
    */
   void image(Map<String, AttributeValue> item) {
+    item.forEach(ItemCheck::requireValue);
     ItemKey key = format.keys().keyOf(item);
     format.items().requireNoSystemAttributes(item);
     int bytes = ItemSize.of(format.items().stamp(item, SAMPLE));
@@ -39,6 +41,15 @@ final class ItemCheck {
               + " bytes with its version, more than DynamoDB's limit of "
               + ItemSize.MAX_BYTES
               + " (400 KB): split it, or keep large values elsewhere");
+    }
+  }
+
+  private static void requireValue(String name, @Nullable AttributeValue value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "The attribute '"
+              + name
+              + "' is null: leave it out, or write AttributeValue.fromNul(true)");
     }
   }
 

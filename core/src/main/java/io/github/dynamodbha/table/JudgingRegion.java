@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -54,6 +55,9 @@ final class JudgingRegion {
             .conditionExpression(condition.expression())
             .expressionAttributeNames(condition.names())
             .expressionAttributeValues(condition.values())
+            .returnConsumedCapacity(request.returnConsumedCapacity())
+            .returnItemCollectionMetrics(request.returnItemCollectionMetrics())
+            .overrideConfiguration(request.configuration())
             .returnValues(request.returnOld() ? ReturnValue.ALL_OLD : ReturnValue.NONE)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
@@ -63,7 +67,7 @@ final class JudgingRegion {
         .thenCompose(
             reply -> {
               if (reply instanceof Reply.Answered<PutItemResponse> answered) {
-                return done(new Judgement.Stored(old(answered.answer())));
+                return done(Judgement.Stored.of(old(answered.answer()), answered.answer()));
               }
               Failure failure = ((Reply.Failed<PutItemResponse>) reply).failure();
               return failure.cause() instanceof ConditionalCheckFailedException refusal
@@ -104,10 +108,10 @@ final class JudgingRegion {
     }
     Version stored = copy.version();
     if (version.equals(stored)) {
-      return done(new Judgement.Stored(null));
+      return done(Judgement.Stored.NOTHING_KNOWN);
     }
     if (stored != null && stored.compareTo(version) > 0) {
-      return done(new Judgement.Overtaken(stored));
+      return done(new Judgement.Overtaken(stored, wasRepeated(refusal)));
     }
     return copy.isTombstone()
         ? overTombstone(copy, refusal, key, image, deadline)
@@ -123,7 +127,8 @@ final class JudgingRegion {
       Deadline deadline) {
     Condition exactly = Condition.exactlyOrUnversioned(tombstone.version(), format);
     String table = replica.replica().tableName();
-    TransactWriteItemsRequest.Builder transaction = TransactWriteItemsRequest.builder();
+    TransactWriteItemsRequest.Builder transaction =
+        TransactWriteItemsRequest.builder().clientRequestToken(UUID.randomUUID().toString());
     List<TransactWriteItem> actions = new ArrayList<>();
     actions.add(
         TransactWriteItem.builder()
@@ -156,23 +161,28 @@ final class JudgingRegion {
         .thenApply(
             reply ->
                 reply instanceof Reply.Failed<?> failed
-                    ? cancelled(failed.failure(), refusal, tombstone)
-                    : new Judgement.Stored(null));
+                    ? cancelled(failed.failure(), refusal)
+                    : Judgement.Stored.NOTHING_KNOWN);
   }
 
-  private Judgement cancelled(
-      Failure failure, ConditionalCheckFailedException refusal, ItemCopy tombstone) {
+  private Judgement cancelled(Failure failure, ConditionalCheckFailedException refusal) {
     if (!(failure.cause() instanceof TransactionCanceledException cancelled)) {
       return new Judgement.Failed(failure);
     }
     List<CancellationReason> reasons = cancelled.cancellationReasons();
     if (failed(reasons, 0)) {
-      // The tombstone is no longer the one that was read: look again.
-      return new Judgement.Overtaken(tombstone.version());
+      // The tombstone is no longer the one that was read; perhaps this write has replaced it.
+      return new Judgement.LookAgain();
     }
     return failed(reasons, 1)
         ? new Judgement.Refused(refusal(refusal, null))
         : new Judgement.Failed(failure);
+  }
+
+  /** True if the SDK sent the request more than once: the first may have been carried out. */
+  private static boolean wasRepeated(ConditionalCheckFailedException refusal) {
+    Integer attempts = refusal.numAttempts();
+    return attempts != null && attempts > 1;
   }
 
   private static boolean failed(List<CancellationReason> reasons, int index) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.table;
 
 import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.replica.Admission;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.ReplicaItems;
@@ -32,8 +33,11 @@ final class NearestScan implements CopyPages {
   NearestScan(String table, List<ReplicaItems> replicas, ReadOptions options) {
     this.table = table;
     this.options = options;
-    replicas.stream().filter(r -> !r.replica().health().isSuspended()).forEach(order::add);
-    replicas.stream().filter(r -> r.replica().health().isSuspended()).forEach(order::add);
+    List<ReplicaItems> suspended = new ArrayList<>();
+    for (ReplicaItems replica : replicas) {
+      (replica.replica().health().admit() == Admission.SKIP ? suspended : order).add(replica);
+    }
+    order.addAll(suspended);
   }
 
   @Override

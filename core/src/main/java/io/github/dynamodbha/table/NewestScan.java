@@ -4,6 +4,7 @@ import io.github.dynamodbha.item.CopyOrder;
 import io.github.dynamodbha.item.ItemCopy;
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.ItemSize;
+import io.github.dynamodbha.replica.Admission;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
@@ -35,7 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>Used by one caller at a time; each step's page sees what the one before left.
  */
 final class NewestScan implements CopyPages {
-  /** What may wait for slower cursors. */
+  /** What an item takes on the heap beside what DynamoDB counts: objects, map entries, UTF-16. */
+  private static final int HEAP_PER_BYTE = 2;
+
+  private static final int HEAP_PER_ITEM = 1000;
+
+  /** What may wait for slower cursors, as an estimate of heap. */
   private static final long MAX_WAITING_BYTES = 256L * 1024 * 1024;
 
   private final String table;
@@ -86,8 +92,10 @@ final class NewestScan implements CopyPages {
     this.table = table;
     this.options = options;
     this.maxWaitingBytes = maxWaitingBytes;
+    // One that is due for a trial takes part: a scan is how a process that only scans finds it
+    // again.
     List<ReplicaItems> healthy =
-        replicas.stream().filter(r -> !r.replica().health().isSuspended()).toList();
+        replicas.stream().filter(r -> r.replica().health().admit() != Admission.SKIP).toList();
     (healthy.isEmpty() ? replicas : healthy).forEach(r -> cursors.add(new Cursor(r)));
   }
 
@@ -163,7 +171,7 @@ final class NewestScan implements CopyPages {
       Waiting entry = waiting.get(copy.key());
       if (entry == null) {
         entry = new Waiting(copy);
-        entry.bytes = ItemSize.of(copy.image());
+        entry.bytes = HEAP_PER_BYTE * ItemSize.of(copy.image()) + HEAP_PER_ITEM;
         waitingBytes += entry.bytes;
         waiting.put(copy.key(), entry);
       }

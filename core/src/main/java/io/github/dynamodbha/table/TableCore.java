@@ -11,6 +11,7 @@ import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.sync.Reconciler;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,8 @@ final class TableCore implements AutoCloseable {
 
   private volatile CompletableFuture<Protocols> protocols = new CompletableFuture<>();
 
+  private volatile boolean closed;
+
   TableCore(TableSettings settings, Replica.Face face) {
     this.settings = settings;
     SecureRandom jitter = new SecureRandom();
@@ -74,50 +77,63 @@ final class TableCore implements AutoCloseable {
     return protocols().thenApply(p -> p.check().keyOnly(attributes));
   }
 
-  CompletableFuture<WriteResult> put(Map<String, AttributeValue> item, Dispatch last) {
+  CompletableFuture<WriteResult> put(Map<String, AttributeValue> given) {
+    // A copy: it is read again in later rounds, when the caller may have changed it.
+    Map<String, AttributeValue> item = new HashMap<>(given);
+    Deadline deadline = newDeadline();
     return with(
         p -> {
           p.check().image(item);
-          return p.writes().write(version -> stamp(item, version), null, newDeadline(), last);
+          return p.writes().write(version -> stamp(item, version), null, deadline);
         });
   }
 
   CompletableFuture<WriteResult> put(PutItemRequest request) {
+    ConditionalRequest conditional;
+    try {
+      conditional = ConditionalRequest.of(request, tableName());
+    } catch (IllegalArgumentException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    if (conditional.isPlain()) {
+      return put(request.item());
+    }
+    Deadline deadline = newDeadline();
     return with(
         p -> {
           p.check().image(request.item());
-          ConditionalRequest conditional = ConditionalRequest.of(request, tableName());
-          WriteProtocol.Image image = version -> stamp(request.item(), version);
-          return conditional.isPlain()
-              ? p.writes().write(image, null, newDeadline(), Dispatch.REGION_THREAD)
-              : p.conditionalWrites()
-                  .write(
-                      p.format().keys().keyOf(request.item()), image, conditional, newDeadline());
+          ItemKey key = p.format().keys().keyOf(request.item());
+          return p.conditionalWrites()
+              .write(key, version -> stamp(request.item(), version), conditional, deadline);
         });
   }
 
   CompletableFuture<Optional<Map<String, AttributeValue>>> get(
       ItemKey key, ReadOptions options, Dispatch last) {
+    Deadline deadline = newDeadline();
+    Dispatch lastLeg = ifReady(last);
     return with(
         p -> {
           boolean newest = strategy(options) == ReadStrategy.NEWEST;
           boolean consistent = Objects.requireNonNullElse(options.consistentRead(), newest);
           CompletableFuture<Optional<ItemCopy>> copy =
               newest
-                  ? p.reads().newest(key, consistent, newDeadline(), last)
-                  : p.reads().nearest(key, consistent, newDeadline(), last);
+                  ? p.reads().newest(key, consistent, deadline, lastLeg)
+                  : p.reads().nearest(key, consistent, deadline, lastLeg);
           return copy.thenApply(found -> found.flatMap(c -> visible(c, options)));
         });
   }
 
   CompletableFuture<WriteResult> delete(ItemKey key, Dispatch last) {
+    Deadline deadline = newDeadline();
+    Dispatch lastLeg = ifReady(last);
     return with(
         p -> {
-          Deadline deadline = newDeadline();
           // The key is checked against the table before anything is asked or written.
           Map<String, AttributeValue> attributes = p.format().keys().attributesOf(key);
+          // Half of the time at most: a region that hangs must leave some for the tombstone.
           return p.reads()
-              .all(key, true, deadline, last)
+              .all(key, true, deadline.share(2), lastLeg)
               .thenCompose(
                   copies ->
                       copies.goneEverywhere()
@@ -126,13 +142,18 @@ final class TableCore implements AutoCloseable {
                               .write(
                                   version -> settings.itemFormat().tombstone(attributes, version),
                                   copies.newestVersion(),
-                                  deadline,
-                                  Dispatch.REGION_THREAD));
+                                  deadline));
         });
   }
 
   CompletableFuture<WriteResult> delete(DeleteItemRequest request) {
-    ConditionalRequest conditional = ConditionalRequest.of(request, tableName());
+    ConditionalRequest conditional;
+    try {
+      conditional = ConditionalRequest.of(request, tableName());
+    } catch (IllegalArgumentException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    Deadline deadline = newDeadline();
     return keyOf(request.key())
         .thenCompose(
             key ->
@@ -145,7 +166,7 @@ final class TableCore implements AutoCloseable {
                                     key,
                                     version -> p.format().tombstone(key, version),
                                     conditional,
-                                    newDeadline())));
+                                    deadline)));
   }
 
   CompletableFuture<WriteResult> permanentDelete(ItemKey key) {
@@ -173,6 +194,7 @@ final class TableCore implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     repair.settled(settings.connections().timeout()).join();
     replicas.forEach(Replica::close);
   }
@@ -213,9 +235,29 @@ final class TableCore implements AutoCloseable {
     return protocols().thenCompose(operation);
   }
 
+  /**
+   * The dispatch asked for, if the operation begins at once. If it has to wait for the key schema,
+   * it goes on in the thread that brought the schema, which many operations wait for and none may
+   * hold.
+   */
+  private Dispatch ifReady(Dispatch dispatch) {
+    return isReady(protocols) ? dispatch : Dispatch.REGION_THREAD;
+  }
+
+  private static boolean isReady(CompletableFuture<Protocols> known) {
+    return known.isDone() && !known.isCompletedExceptionally();
+  }
+
   private CompletableFuture<Protocols> protocols() {
+    if (closed) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException(
+              "Table '"
+                  + tableName()
+                  + "' is closed: build a new one, and close it when all is done"));
+    }
     CompletableFuture<Protocols> known = protocols;
-    if (known.isDone() && !known.isCompletedExceptionally()) {
+    if (isReady(known)) {
       return known;
     }
     CompletableFuture<Protocols> made = schemaSource.get().thenApply(this::newProtocols);

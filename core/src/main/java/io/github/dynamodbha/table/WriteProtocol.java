@@ -4,15 +4,20 @@ import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
+import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.ReplicaSuspendedException;
 import io.github.dynamodbha.replica.Reply;
 import io.github.dynamodbha.replica.StampedPut;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +33,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * write is stamped above that and sent again everywhere. Hence a write that begins after another
  * one ended wins over it, however the clocks differ, whenever one replica that stored the earlier
  * write answers the later one.
+ *
+ * <p>Writing again must not undo what others built on the first round's copy. Where that copy is
+ * stored, it is therefore replaced first, on condition that it is still there; if it isn't, a later
+ * write has replaced it, and this one is done.
  *
  * <p>One refusal needs no further round: where the newer version was stamped by our own clock after
  * this write began, the two were under way at the same time, so either order is right, and the one
@@ -48,7 +57,7 @@ final class WriteProtocol {
 
   private final String table;
   private final Fanout fanout;
-  private final int replicas;
+  private final List<ReplicaItems> replicas;
   private final VersionClock clock;
   private final Acknowledge acknowledge;
 
@@ -56,7 +65,7 @@ final class WriteProtocol {
       String table, List<ReplicaItems> replicas, VersionClock clock, Acknowledge acknowledge) {
     this.table = table;
     this.fanout = new Fanout(replicas);
-    this.replicas = replicas.size();
+    this.replicas = replicas;
     this.clock = clock;
     this.acknowledge = acknowledge;
   }
@@ -68,76 +77,137 @@ final class WriteProtocol {
    * Writes.
    *
    * @param seen the newest version of the key that the writer knows of, or null
-   * @param last where the last leg of the first round runs
    * @return completes with the result, or with the exception for the caller
    */
-  CompletableFuture<WriteResult> write(
-      Image image, @Nullable Version seen, Deadline deadline, Dispatch last) {
+  CompletableFuture<WriteResult> write(Image image, @Nullable Version seen, Deadline deadline) {
     Version start = clock.next();
     Version version = seen == null ? start : clock.next(seen);
-    return round(1, start, image, version, Map.of(), deadline, last);
+    return new Write(image, start, deadline).round(1, version, Map.of());
   }
 
   /**
    * Carries an image that one replica has stored already to the others.
    *
+   * @param start a version that the clock gave out when the write began
    * @param version the version that it was stored with
    * @param storedIn that replica's region
    */
   CompletableFuture<WriteResult> replicate(
-      Image image, Version version, String storedIn, Deadline deadline) {
-    return round(
-        1,
-        clock.next(),
-        image,
-        version,
-        Map.of(storedIn, new StampedPut.AlreadyStored()),
-        deadline,
-        Dispatch.REGION_THREAD);
+      Image image, Version start, Version version, String storedIn, Deadline deadline) {
+    return new Write(image, start, deadline).round(1, version, known(storedIn));
   }
 
-  private CompletableFuture<WriteResult> round(
-      int round,
-      Version start,
-      Image image,
-      Version version,
-      Map<String, StampedPut> known,
-      Deadline deadline,
-      Dispatch last) {
-    Map<String, AttributeValue> stamped = image.apply(version);
-    Fanout.Call<StampedPut> put =
-        (replica, dispatch) -> {
-          StampedPut earlier = known.get(replica.region());
-          return earlier != null
-              ? CompletableFuture.completedFuture(
-                  new Reply.Answered<>(replica.region(), java.time.Duration.ZERO, earlier))
-              : replica.putIfNewer(stamped, version, deadline, dispatch);
-        };
-    return fanout
-        .ask(acknowledge.required(replicas), last, put)
-        .thenCompose(
-            replies -> {
-              WriteVerdict verdict =
-                  WriteVerdict.of(
-                      replies, held -> clock.gaveOutAfter(start, held), round == MAX_ROUNDS);
-              if (verdict instanceof WriteVerdict.Restamp restamp) {
-                return round(
-                    round + 1,
-                    start,
-                    image,
-                    clock.next(restamp.seen()),
-                    Map.of(),
-                    deadline,
-                    Dispatch.REGION_THREAD);
-              }
-              return settle(version, (WriteVerdict.Settled) verdict);
-            });
+  /** One write on its way through its rounds. */
+  private final class Write {
+    private final Image image;
+    private final Version start;
+    private final Deadline deadline;
+
+    Write(Image image, Version start, Deadline deadline) {
+      this.image = image;
+      this.start = start;
+      this.deadline = deadline;
+    }
+
+    CompletableFuture<WriteResult> round(
+        int round, Version version, Map<String, Reply<StampedPut>> known) {
+      Map<String, AttributeValue> stamped = image.apply(version);
+      Predicate<Version> concurrent = held -> clock.gaveOutAfter(start, held);
+      Fanout.Call<StampedPut> put =
+          (replica, dispatch) -> {
+            Reply<StampedPut> earlier = known.get(replica.region());
+            return earlier != null
+                ? CompletableFuture.completedFuture(earlier)
+                : replica.putIfNewer(stamped, version, deadline, dispatch);
+          };
+      return fanout
+          .ask(
+              required(),
+              // Not on the calling thread: a leg that hangs there could not be left behind.
+              Dispatch.REGION_THREAD,
+              put,
+              reply -> WriteVerdict.isDecisive(reply, concurrent),
+              deadline.remaining().dividedBy(2))
+          .thenCompose(
+              replies -> {
+                WriteVerdict verdict = WriteVerdict.of(replies, concurrent, round == MAX_ROUNDS);
+                return verdict instanceof WriteVerdict.Restamp restamp
+                    ? restamp(round, version, restamp)
+                    : settle(version, (WriteVerdict.Settled) verdict);
+              });
+    }
+
+    /**
+     * Writes above what a replica showed. Where this write is stored already, others may have read
+     * it and built on it; so it is replaced there first, and only if it is still what it was. If
+     * not, a later write has replaced it, and writing again would undo that one.
+     */
+    private CompletableFuture<WriteResult> restamp(
+        int round, Version version, WriteVerdict.Restamp restamp) {
+      Version next = clock.next(restamp.seen());
+      if (restamp.stored().isEmpty()) {
+        return round(round + 1, next, Map.of());
+      }
+      Map<String, AttributeValue> stamped = image.apply(next);
+      List<CompletableFuture<Reply<ExactChange>>> replaced =
+          replicas.stream()
+              .filter(replica -> restamp.stored().contains(replica.region()))
+              .map(replica -> replica.replaceVersion(version, stamped, deadline))
+              .toList();
+      return CompletableFuture.allOf(replaced.toArray(CompletableFuture[]::new))
+          .thenCompose(
+              done ->
+                  goOn(
+                      round,
+                      version,
+                      next,
+                      restamp,
+                      replaced.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private CompletableFuture<WriteResult> goOn(
+        int round,
+        Version version,
+        Version next,
+        WriteVerdict.Restamp restamp,
+        List<Reply<ExactChange>> replaced) {
+      Map<String, Reply<StampedPut>> known = new HashMap<>();
+      boolean stillOurs = false;
+      for (Reply<ExactChange> reply : replaced) {
+        if (reply instanceof Reply.Answered<ExactChange> answered) {
+          if (answered.answer() instanceof ExactChange.Changed) {
+            return settle(version, new WriteVerdict.Settled(restamp.stored(), restamp.missed()));
+          }
+          stillOurs = true;
+          known.putAll(known(reply.region()));
+        } else {
+          known.put(reply.region(), reply.map(change -> new StampedPut.AlreadyStored()));
+        }
+      }
+      if (stillOurs) {
+        return round(round + 1, next, known);
+      }
+      // Nobody can say any more whether what the other replica holds is older or built on this
+      // write.
+      Map<String, Failure> missed = new LinkedHashMap<>(Outcomes.failures(replaced));
+      missed.putAll(restamp.missed());
+      return settle(version, new WriteVerdict.Settled(List.of(), missed));
+    }
+  }
+
+  private int required() {
+    return acknowledge.required(replicas.size());
+  }
+
+  private static Map<String, Reply<StampedPut>> known(String storedIn) {
+    return Map.of(
+        storedIn, new Reply.Answered<>(storedIn, Duration.ZERO, new StampedPut.AlreadyStored()));
   }
 
   private CompletableFuture<WriteResult> settle(Version version, WriteVerdict.Settled settled) {
     List<String> stored = settled.stored();
     Map<String, Failure> missed = settled.missed();
-    int required = acknowledge.required(replicas);
+    int required = required();
     if (stored.size() >= required) {
       missed.forEach(this::warn);
       return CompletableFuture.completedFuture(

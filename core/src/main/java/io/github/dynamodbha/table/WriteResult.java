@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 
 /**
  * What became of a write that succeeded.
@@ -16,25 +18,25 @@ public final class WriteResult {
   private final @Nullable Version version;
   private final List<String> stored;
   private final Map<String, Throwable> missed;
-  private final @Nullable Map<String, AttributeValue> attributes;
+  private final Judgement.@Nullable Stored answer;
 
   WriteResult(
       @Nullable Version version,
       List<String> stored,
       Map<String, Throwable> missed,
-      @Nullable Map<String, AttributeValue> attributes) {
+      Judgement.@Nullable Stored answer) {
     this.version = version;
     this.stored = List.copyOf(stored);
     this.missed = Ordered.copy(missed);
-    this.attributes = attributes;
+    this.answer = answer;
   }
 
   static WriteResult unchanged() {
     return new WriteResult(null, List.of(), Map.of(), null);
   }
 
-  WriteResult withAttributes(@Nullable Map<String, AttributeValue> old) {
-    return new WriteResult(version, stored, missed, old);
+  WriteResult withAnswer(Judgement.Stored judged) {
+    return new WriteResult(version, stored, missed, judged);
   }
 
   /**
@@ -64,11 +66,25 @@ public final class WriteResult {
   }
 
   /**
-   * The attributes that a request with {@code ReturnValues} asked for, without the system
-   * attributes; empty if none were asked for or there was no item.
+   * The old item that a request with {@code ReturnValues} asked for, without the system attributes;
+   * empty if it was not asked for, there was no item, or the region's reply was lost and a
+   * repetition found the write carried out.
    */
   public Optional<Map<String, AttributeValue>> attributes() {
-    return Optional.ofNullable(attributes);
+    return Optional.ofNullable(answer).map(Judgement.Stored::old);
+  }
+
+  /**
+   * The capacity that a request asked for, as consumed in the region that judged it; the other
+   * regions consume about as much. Empty where {@link #attributes()} would be.
+   */
+  public Optional<ConsumedCapacity> consumedCapacity() {
+    return Optional.ofNullable(answer).map(Judgement.Stored::capacity);
+  }
+
+  /** The item collection metrics that a request asked for, from the region that judged it. */
+  public Optional<ItemCollectionMetrics> itemCollectionMetrics() {
+    return Optional.ofNullable(answer).map(Judgement.Stored::metrics);
   }
 
   @Override

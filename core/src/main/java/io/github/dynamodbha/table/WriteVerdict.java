@@ -19,8 +19,14 @@ sealed interface WriteVerdict {
   /**
    * A replica holds a newer version (or one that went away as we looked): stamp above it and write
    * again, so that this write, which began later than that one ended, wins.
+   *
+   * @param seen the newest version that a replica holds, or null
+   * @param stored the regions that took this write, and must hold it still before it is written
+   *     anew
+   * @param missed the other regions
    */
-  record Restamp(@Nullable Version seen) implements WriteVerdict {}
+  record Restamp(@Nullable Version seen, List<String> stored, Map<String, Failure> missed)
+      implements WriteVerdict {}
 
   /** Every replica has had its say. */
   record Settled(List<String> stored, Map<String, Failure> missed) implements WriteVerdict {}
@@ -61,7 +67,18 @@ sealed interface WriteVerdict {
         }
       }
     }
-    return superseded && !lastRound ? new Restamp(newest) : new Settled(stored, missed);
+    return superseded && !lastRound
+        ? new Restamp(newest, stored, missed)
+        : new Settled(stored, missed);
+  }
+
+  /** True if the replica holds something newer by a write that may have ended before this began. */
+  static boolean isDecisive(Reply<StampedPut> reply, Predicate<Version> concurrent) {
+    return reply instanceof Reply.Answered<StampedPut> answered
+        && answered.answer() instanceof StampedPut.Superseded by
+        && by.current() != null
+        && by.current().version() != null
+        && !concurrent.test(by.current().version());
   }
 
   private static Failure refused(RuntimeException why) {

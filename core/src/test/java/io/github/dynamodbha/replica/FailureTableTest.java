@@ -70,7 +70,8 @@ class FailureTableTest {
             TABLE_MISSING,
             false,
             0),
-        // The region is sick.
+        // The region is sick; first an error whose body was cut off on the way.
+        arguments(DynamoDbException.builder().statusCode(400).build(), REGION_SICK, true, 1),
         arguments(service(500, "InternalServerError"), REGION_SICK, true, 1),
         arguments(service(503, "ServiceUnavailable"), REGION_SICK, true, 1),
         arguments(client(new UnknownHostException("dynamodb")), REGION_SICK, false, 3),

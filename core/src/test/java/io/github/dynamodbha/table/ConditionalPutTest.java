@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
@@ -224,6 +225,16 @@ class ConditionalPutTest {
   }
 
   @Test
+  void put_thatAsksForCapacity_thenReturnsThatOfTheJudgingRegion() {
+    WriteResult result =
+        table.put(put(1).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
+
+    assertThat(result.consumedCapacity().orElseThrow().capacityUnits()).isEqualTo(1.0);
+    assertThat(result.isReplicated()).isTrue();
+    assertThat(table.put(planet("Mars", 2)).consumedCapacity()).isEmpty();
+  }
+
+  @Test
   void requests_thatCannotBeCarriedOut_areRefusedWithTheCure() {
     assertThatThrownBy(() -> table.put(put(1).tableName("moons").build()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -246,6 +257,15 @@ class ConditionalPutTest {
     assertThatThrownBy(() -> table.put(put(1).returnValues(ReturnValue.UPDATED_NEW).build()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ALL_OLD");
+    assertThatThrownBy(
+            () ->
+                table.put(
+                    put(1)
+                        .conditionExpression("moons = :dynamodbha_number")
+                        .expressionAttributeValues(Map.of(":dynamodbha_number", n("1")))
+                        .build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(":dynamodbha_number is used by dynamodb-ha itself");
     assertThat(regions.rawGet("us-east-1", "Mars")).isEmpty();
   }
 

@@ -182,6 +182,24 @@ class ScanTest {
         .hasMessageContaining("us-west-1: ");
   }
 
+  @ParameterizedTest
+  @EnumSource(ReadStrategy.class)
+  void scan_whenASuspendedRegionIsBack_thenTheScansOfAProcessThatOnlyScansFindIt(
+      ReadStrategy strategy) {
+    create();
+    table.put(planet("Mars", 2));
+    regions.region("us-east-1").inject(Fault.hang());
+    assertThat(names(options(strategy))).containsExactly("Mars");
+    assertThat(table.core().replicas().get(0).health().isSuspended()).isTrue();
+    regions.region("us-east-1").heal();
+
+    RestampTest.waitUntil(
+        () -> {
+          assertThat(names(options(strategy))).containsExactly("Mars");
+          return !table.core().replicas().get(0).health().isSuspended();
+        });
+  }
+
   @Test
   void scan_whenEveryRegionIsDown_namesEachWithItsCause() {
     create();

@@ -255,6 +255,18 @@ class StartUpTest {
     }
   }
 
+  @Test
+  void calls_afterClose_sayThatTheTableIsClosed() {
+    regions.create();
+    HighlyAvailableTable table = regions.builder().build();
+    table.put(planet("Mars", 2));
+    table.close();
+
+    assertThatThrownBy(() -> table.put(planet("Mars", 2)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'planets' is closed");
+  }
+
   private static void assertRefused(
       HighlyAvailableTable table, Map<String, AttributeValue> item, String why) {
     assertThatThrownBy(() -> table.put(item))

@@ -41,7 +41,13 @@ class WriteVerdictTest {
   @Test
   void of_superseded_restampsAboveTheNewestOfAll() {
     assertThat(decide(List.of(stored("a"), superseded("b", NEWER), superseded("c", NEWEST))))
-        .isEqualTo(new WriteVerdict.Restamp(NEWEST));
+        .isInstanceOfSatisfying(
+            WriteVerdict.Restamp.class,
+            restamp -> {
+              assertThat(restamp.seen()).isEqualTo(NEWEST);
+              assertThat(restamp.stored()).containsExactly("a");
+              assertThat(restamp.missed()).containsOnlyKeys("b", "c");
+            });
   }
 
   @Test
@@ -49,7 +55,8 @@ class WriteVerdictTest {
     assertThat(
             decide(
                 List.of(new Reply.Answered<>("a", Duration.ZERO, new StampedPut.Superseded(null)))))
-        .isEqualTo(new WriteVerdict.Restamp(null));
+        .isInstanceOfSatisfying(
+            WriteVerdict.Restamp.class, restamp -> assertThat(restamp.seen()).isNull());
   }
 
   @Test
