@@ -64,7 +64,7 @@ final class BlackHole {
         AsyncHighlyAvailableTable asyncTable =
             testbed.tableThroughGates().timeout(options.timeout()).buildAsync()) {
       IntConsumer call = calls.of(table, asyncTable);
-      for (int i = 0; i < WARM_UP; i++) {
+      for (int i = 0; i < Math.min(WARM_UP, options.warmUp()); i++) {
         call.accept(i);
       }
       region.inject(Fault.blackHole());

@@ -24,7 +24,7 @@ record Options(
     long seed,
     List<String> only) {
   private static final int DEFAULT_CALLS = 3_000;
-  private static final int DEFAULT_WARM_UP = 5_000;
+  private static final int DEFAULT_WARM_UP = 15_000;
   private static final int QUICK_CALLS = 500;
   private static final int QUICK_WARM_UP = 1_500;
   private static final Duration DEFAULT_PAUSE = Duration.ofMillis(20);
