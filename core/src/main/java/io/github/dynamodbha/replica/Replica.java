@@ -2,7 +2,6 @@ package io.github.dynamodbha.replica;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ public final class Replica implements AutoCloseable {
   private final RegionClient client;
   private final LongSupplier nanoTime;
   private final ReplicaHealth health;
+  private final OverdueCalls overdue;
 
   /**
    * Makes a replica.
@@ -56,6 +56,7 @@ public final class Replica implements AutoCloseable {
     this.connections = connections;
     this.nanoTime = nanoTime;
     this.health = new ReplicaHealth(nanoTime, jitter);
+    this.overdue = new OverdueCalls(nanoTime);
     this.client =
         face == Face.SYNC
             ? new SyncRegionClient(settings, connections)
@@ -118,13 +119,11 @@ public final class Replica implements AutoCloseable {
     if (reply.isDone()) {
       return reply;
     }
-    // A copy: what the SDK says after we gave up must still reach the replica's health.
-    return reply
-        .copy()
-        .completeOnTimeout(
-            new Reply.Failed<>(region(), remaining, timedOut("and could not be ended", true)),
-            remaining.plus(GIVE_UP_DELAY).toNanos(),
-            TimeUnit.NANOSECONDS);
+    // What the SDK says after we gave up still reaches the replica's health.
+    return overdue.bound(
+        reply,
+        remaining.plus(GIVE_UP_DELAY),
+        () -> new Reply.Failed<>(region(), remaining, timedOut("and could not be ended", true)));
   }
 
   /**

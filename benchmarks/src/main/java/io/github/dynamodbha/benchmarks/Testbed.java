@@ -1,0 +1,112 @@
+package io.github.dynamodbha.benchmarks;
+
+import io.github.dynamodbha.local.LocalRegion;
+import io.github.dynamodbha.local.LocalRegions;
+import io.github.dynamodbha.table.HighlyAvailableTable;
+import io.github.dynamodbha.table.TableBuilder;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** Two local regions with a table in each, and the clients that are compared. */
+final class Testbed implements AutoCloseable {
+  static final String TABLE = "planets";
+
+  private final LocalRegions regions;
+  private final StaticCredentialsProvider credentials =
+      StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret"));
+
+  private Testbed(LocalRegions regions) {
+    this.regions = regions;
+  }
+
+  static Testbed start() {
+    Testbed testbed = new Testbed(LocalRegions.start("us-east-1", "us-west-1"));
+    try {
+      testbed.regions.regions().forEach(testbed::createTable);
+      return testbed;
+    } catch (RuntimeException failed) {
+      testbed.close();
+      throw failed;
+    }
+  }
+
+  private void createTable(LocalRegion region) {
+    try (DynamoDbClient client = bareClient(region)) {
+      client.createTable(
+          t ->
+              t.tableName(TABLE)
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .keySchema(
+                      KeySchemaElement.builder()
+                          .attributeName(Sample.HASH_KEY)
+                          .keyType(KeyType.HASH)
+                          .build())
+                  .attributeDefinitions(
+                      AttributeDefinition.builder()
+                          .attributeName(Sample.HASH_KEY)
+                          .attributeType(ScalarAttributeType.S)
+                          .build()));
+    }
+  }
+
+  List<LocalRegion> regions() {
+    return regions.regions();
+  }
+
+  /** A table with all its defaults, past the gates, so that no work of theirs is measured. */
+  TableBuilder table() {
+    return table(LocalRegion::directEndpoint);
+  }
+
+  /** A table with all its defaults, through the gates. */
+  TableBuilder tableThroughGates() {
+    return table(LocalRegion::endpoint);
+  }
+
+  private TableBuilder table(Function<LocalRegion, URI> endpoint) {
+    TableBuilder builder =
+        HighlyAvailableTable.builder()
+            .tableName(TABLE)
+            .hashKey(Sample.HASH_KEY)
+            .credentialsProvider(credentials);
+    for (LocalRegion region : regions()) {
+      builder.replica(r -> r.region(region.name()).endpointOverride(endpoint.apply(region)));
+    }
+    return builder;
+  }
+
+  /** The SDK's synchronous client with all its defaults. */
+  DynamoDbClient bareClient(LocalRegion region) {
+    return at(region, DynamoDbClient.builder()).build();
+  }
+
+  /** The SDK's asynchronous client with all its defaults. */
+  DynamoDbAsyncClient bareAsyncClient(LocalRegion region) {
+    return at(region, DynamoDbAsyncClient.builder()).build();
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> B at(LocalRegion region, B builder) {
+    return builder
+        .region(Region.of(region.name()))
+        .endpointOverride(region.directEndpoint())
+        .credentialsProvider(credentials);
+  }
+
+  @Override
+  public void close() {
+    regions.close();
+  }
+}
