@@ -1,6 +1,8 @@
 package io.github.dynamodbha.cli;
 
 import java.util.List;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sets up the log, which goes to standard error: the library's warnings, or with --debug the lot.
@@ -15,7 +17,10 @@ final class Logging {
     boolean debug = List.of(args).contains("--debug");
     set("showThreadName", Boolean.toString(debug));
     set("showDateTime", Boolean.toString(debug));
-    set("dateTimeFormat", "HH:mm:ss.SSS");
+    if (debug) {
+      // Not otherwise: only to read it Java loads its calendars, some 20 ms.
+      set("dateTimeFormat", "HH:mm:ss.SSS");
+    }
     set("showShortLogName", Boolean.toString(debug));
     set("showLogName", "false");
     set("defaultLogLevel", debug ? "debug" : "off");
@@ -27,6 +32,8 @@ final class Logging {
     set("log.io.netty", "info");
     set("log.software.amazon.awssdk.auth.signer", "info");
     set("log.software.amazon.awssdk.http.auth", "info");
+    // Made now: two threads that are the first to log at once would draw a warning.
+    ILoggerFactory unused = LoggerFactory.getILoggerFactory();
   }
 
   private static void set(String name, String value) {

@@ -12,6 +12,7 @@ public final class Main {
   public static void main(String[] args) {
     Console console = Console.system();
     Logging.configure(args);
+    Preloading.start(args);
     Interruption interruption = Interruption.watch(console);
     int exitCode = run(console, args);
     interruption.disarm();

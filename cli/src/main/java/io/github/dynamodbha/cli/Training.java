@@ -41,6 +41,7 @@ final class Training {
             OutputStream.nullOutputStream(),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             Terminal.NONE);
+    Preloading.start("get", "--help");
     try (TrainingEndpoint endpoint = TrainingEndpoint.start()) {
       for (List<String> command : COMMANDS) {
         List<String> words = new ArrayList<>(command);

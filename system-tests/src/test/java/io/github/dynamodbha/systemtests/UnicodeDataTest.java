@@ -42,7 +42,10 @@ class UnicodeDataTest {
     command.expect(0, "verify", "--settle", "0s", "--timeout", PATIENT);
     int altered = Integer.parseInt(boto3.run(west, command, "alter", Command.TABLE).strip());
 
-    JsonNode verify = json(command.expect(1, "verify", "--settle", "0s", "--timeout", PATIENT, "--output", "json"));
+    JsonNode verify =
+        json(
+            command.expect(
+                1, "verify", "--settle", "0s", "--timeout", PATIENT, "--output", "json"));
     JsonNode sync = json(command.expect(0, "sync", "--timeout", PATIENT, "--output", "json"));
 
     long characters;
