@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The one table that says what a failure means. The first row that fits decides.
@@ -48,6 +50,13 @@ public final class FailureTable {
           "RequestLimitExceeded",
           "TransactionInProgressException",
           "TransactionConflictException");
+
+  /** Reasons of a cancelled transaction that pass by themselves; source: TransactWriteItems. */
+  private static final Set<String> PASSING_REASONS =
+      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+  /** What a cancelled transaction says of an action that was in order. */
+  private static final String NO_REASON = "None";
 
   private record Row(
       String reason,
@@ -103,7 +112,19 @@ public final class FailureTable {
 
   static boolean isThrottling(Throwable thrown) {
     return thrown instanceof AwsServiceException service
-        && (service.isThrottlingException() || code(THROTTLING_CODES).test(service));
+        && (service.isThrottlingException()
+            || code(THROTTLING_CODES).test(service)
+            || (service instanceof TransactionCanceledException cancelled && isPassing(cancelled)));
+  }
+
+  /** True if nothing but capacity or another transaction stood in the way. */
+  private static boolean isPassing(TransactionCanceledException cancelled) {
+    List<String> reasons =
+        cancelled.cancellationReasons().stream()
+            .map(reason -> Objects.requireNonNullElse(reason.code(), NO_REASON))
+            .filter(reason -> !reason.equals(NO_REASON))
+            .toList();
+    return !reasons.isEmpty() && PASSING_REASONS.containsAll(reasons);
   }
 
   private static boolean isPoolExhausted(Throwable thrown) {

@@ -30,10 +30,12 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Each row of the table; that real faults end up in them is tested by the fault matrix. */
 class FailureTableTest {
@@ -61,6 +63,15 @@ class FailureTableTest {
         arguments(service(400, "RequestLimitExceeded"), THROTTLED, false, 0),
         arguments(service(429, "Anything"), THROTTLED, false, 0),
         arguments(service(400, "TransactionConflictException"), THROTTLED, false, 0),
+        arguments(cancelled("None", "TransactionConflict"), THROTTLED, false, 0),
+        arguments(cancelled("ThrottlingError"), THROTTLED, false, 0),
+        arguments(cancelled("ProvisionedThroughputExceeded", "None"), THROTTLED, false, 0),
+        // A condition that failed is an answer, whatever else stood in the way.
+        arguments(cancelled("ConditionalCheckFailed", "TransactionConflict"), ANSWER, false, 0),
+        arguments(cancelled("ThrottlingError", "ValidationError"), ANSWER, false, 0),
+        arguments(cancelled("ItemCollectionSizeLimitExceeded"), ANSWER, false, 0),
+        arguments(cancelled("None"), ANSWER, false, 0),
+        arguments(cancelled(), ANSWER, false, 0),
         // The table isn't there.
         arguments(service(400, "ResourceNotFoundException"), TABLE_MISSING, false, 0),
         arguments(
@@ -155,6 +166,17 @@ class FailureTableTest {
         .statusCode(status)
         .awsErrorDetails(details(code))
         .message(code)
+        .build();
+  }
+
+  private static Throwable cancelled(String... reasons) {
+    return TransactionCanceledException.builder()
+        .cancellationReasons(
+            Stream.of(reasons)
+                .map(code -> CancellationReason.builder().code(code).build())
+                .toList())
+        .statusCode(400)
+        .awsErrorDetails(details("TransactionCanceledException"))
         .build();
   }
 
