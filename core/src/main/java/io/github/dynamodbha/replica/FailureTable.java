@@ -24,6 +24,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -50,6 +52,10 @@ public final class FailureTable {
           "RequestLimitExceeded",
           "TransactionInProgressException",
           "TransactionConflictException");
+
+  /** Source: the SDK's list of retryable codes; its InternalError is a server error here. */
+  private static final Set<String> RETRYABLE_CODES =
+      Set.of("RequestTimeout", "RequestTimeoutException", "PriorRequestNotComplete");
 
   /** Reasons of a cancelled transaction that pass by themselves; source: TransactWriteItems. */
   private static final Set<String> PASSING_REASONS =
@@ -97,13 +103,33 @@ public final class FailureTable {
         row.failureClass(), row.reason(), row.mayHaveHappened(), row.weight(), cause);
   }
 
-  /** True if the same request may well succeed in the same region a moment later. */
+  /**
+   * True if the same request may well succeed in the same region a moment later.
+   *
+   * <p>The SDK's own rules, but for what speaks against the region: then another one is asked.
+   */
   static boolean isWorthRetrying(Throwable thrown) {
-    return switch (classify(thrown).reason()) {
+    Failure failure = classify(thrown);
+    return switch (failure.reason()) {
       // A connection that the server closed while it was idle fails on its next use.
       case "throttled", "connection lost" -> true;
+      // The SDK signs again by the region's clock, which came with the refusal.
+      case "refused by DynamoDB" ->
+          isClockSkew(failure.cause())
+              || code(RETRYABLE_CODES).test(failure.cause())
+              || isRetryable(failure.cause());
+      // An answer that was garbled on its way, such as one with a wrong checksum.
+      case "client failed" -> isRetryable(failure.cause());
       default -> false;
     };
+  }
+
+  private static boolean isClockSkew(Throwable thrown) {
+    return thrown instanceof SdkServiceException service && service.isClockSkewException();
+  }
+
+  private static boolean isRetryable(Throwable thrown) {
+    return thrown instanceof SdkException sdk && sdk.retryable();
   }
 
   static boolean isServerError(Throwable thrown) {

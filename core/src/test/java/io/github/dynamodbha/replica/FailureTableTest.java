@@ -29,6 +29,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -135,7 +137,36 @@ class FailureTableTest {
   }
 
   @Test
-  void isWorthRetrying_onlyThrottlingAndLostConnections() {
+  void isWorthRetrying_whenTheRegionWorksAndTheRequestOrAnswerWasMarred() {
+    assertThat(FailureTable.isWorthRetrying(service(400, "RequestTimeTooSkewed"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(service(403, "RequestExpired"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(service(400, "RequestTimeout"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(service(400, "RequestTimeoutException"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(service(400, "PriorRequestNotComplete"))).isTrue();
+    assertThat(
+            FailureTable.isWorthRetrying(
+                Crc32MismatchException.builder().message("wrong checksum").build()))
+        .isTrue();
+    assertThat(
+            FailureTable.isWorthRetrying(
+                RetryableException.builder().message("passes by itself").build()))
+        .isTrue();
+  }
+
+  @Test
+  void isWorthRetrying_neverWhenTheRegionIsSick() {
+    assertThat(FailureTable.isWorthRetrying(service(500, "InternalError"))).isFalse();
+    assertThat(FailureTable.isWorthRetrying(service(503, "RequestTimeout"))).isFalse();
+    assertThat(FailureTable.isWorthRetrying(SdkClientException.create("unreadable"))).isFalse();
+    assertThat(
+            FailureTable.isWorthRetrying(
+                RetryableException.builder().cause(new UnknownHostException("x")).build()))
+        .isFalse();
+    assertThat(FailureTable.isWorthRetrying(new TimeoutException("late"))).isFalse();
+  }
+
+  @Test
+  void isWorthRetrying_afterThrottlingAndLostConnections() {
     assertThat(FailureTable.isWorthRetrying(service(400, "ThrottlingException"))).isTrue();
     assertThat(FailureTable.isWorthRetrying(client(new SocketException("reset")))).isTrue();
     assertThat(FailureTable.isWorthRetrying(client(new UnknownHostException("x")))).isFalse();
