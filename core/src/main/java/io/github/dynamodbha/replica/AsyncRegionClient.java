@@ -1,7 +1,6 @@
 package io.github.dynamodbha.replica;
 
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -26,6 +25,7 @@ final class AsyncRegionClient implements RegionClient {
         NettyNioAsyncHttpClient.builder()
             .eventLoopGroup(threads)
             .maxConcurrency(connections.maxConnections())
+            .maxPendingConnectionAcquires(RegionPool.MAX_WAITING_CALLS)
             .connectionTimeout(connections.connectTimeout())
             .connectionAcquisitionTimeout(connections.connectTimeout())
             .readTimeout(connections.timeout())
@@ -48,8 +48,8 @@ final class AsyncRegionClient implements RegionClient {
 
   @Override
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
-      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch) {
-    return operation.call(client, operation.configure(request, c -> c.apiCallTimeout(timeout)));
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+    return operation.call(client, RegionClient.within(deadline, operation, request));
   }
 
   @Override

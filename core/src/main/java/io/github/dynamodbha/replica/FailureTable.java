@@ -79,7 +79,9 @@ public final class FailureTable {
           new Row("refused by DynamoDB", ANSWER, false, NONE, is(AwsServiceException.class)),
           new Row("interrupted", ANSWER, true, NONE, named("AbortedException")),
           new Row("unknown host", REGION_SICK, false, PROOF, is(UnknownHostException.class)),
-          new Row("pool exhausted", REGION_SICK, false, SIGN, FailureTable::isPoolExhausted),
+          new Row("timed out", AMBIGUOUS, false, NONE, is(NotSentException.class)),
+          // Says that this process asks too much at once, and nothing of the region.
+          new Row("pool exhausted", REGION_SICK, false, NONE, FailureTable::isPoolExhausted),
           new Row("connect timed out", REGION_SICK, false, SIGN, named("ConnectTimeoutException")),
           new Row("connection refused", REGION_SICK, false, SIGN, is(ConnectException.class)),
           new Row("no route", REGION_SICK, false, SIGN, is(NoRouteToHostException.class)),

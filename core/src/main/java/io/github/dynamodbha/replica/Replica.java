@@ -110,10 +110,11 @@ public final class Replica implements AutoCloseable {
     long start = nanoTime.getAsLong();
     if (remaining.isNegative() || remaining.isZero()) {
       return CompletableFuture.completedFuture(
-          new Reply.Failed<>(region(), Duration.ZERO, timedOut("before the call was sent", false)));
+          new Reply.Failed<>(
+              region(), Duration.ZERO, FailureTable.classify(new NotSentException())));
     }
     CompletableFuture<Reply<A>> reply =
-        start(operation, request, remaining, dispatch)
+        start(operation, request, deadline, dispatch)
             .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
             .handle((answer, thrown) -> reply(start, answer, thrown));
     if (reply.isDone()) {
@@ -123,7 +124,7 @@ public final class Replica implements AutoCloseable {
     return overdue.bound(
         reply,
         remaining.plus(GIVE_UP_DELAY),
-        () -> new Reply.Failed<>(region(), remaining, timedOut("and could not be ended", true)));
+        () -> new Reply.Failed<>(region(), remaining, couldNotBeEnded()));
   }
 
   /**
@@ -146,9 +147,9 @@ public final class Replica implements AutoCloseable {
   }
 
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
-      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch) {
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
     try {
-      return client.call(operation, request, timeout, dispatch);
+      return client.call(operation, request, deadline, dispatch);
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }
@@ -159,11 +160,10 @@ public final class Replica implements AutoCloseable {
    */
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> again(
       Operation<Q, A> operation, Q request, Deadline deadline, Throwable thrown) {
-    Duration remaining = deadline.remaining();
     return operation.isReplicatedWrite()
             && FailureTable.isServerError(FailureTable.unwrap(thrown))
-            && remaining.compareTo(Duration.ZERO) > 0
-        ? start(operation, request, remaining, Dispatch.REGION_THREAD)
+            && deadline.remaining().compareTo(Duration.ZERO) > 0
+        ? start(operation, request, deadline, Dispatch.REGION_THREAD)
         : CompletableFuture.failedFuture(thrown);
   }
 
@@ -187,14 +187,17 @@ public final class Replica implements AutoCloseable {
     return new Reply.Failed<>(region(), latency, failure);
   }
 
-  private Failure timedOut(String when, boolean mayHaveHappened) {
+  private Failure couldNotBeEnded() {
     return new Failure(
         FailureClass.AMBIGUOUS,
         "timed out",
-        mayHaveHappened,
+        true,
         0,
         ApiCallTimeoutException.builder()
-            .message("The call's time of " + connections.timeout() + " was over " + when)
+            .message(
+                "The call's time of "
+                    + connections.timeout()
+                    + " was over and it could not be ended")
             .build());
   }
 

@@ -91,12 +91,14 @@ class FailureTableTest {
         arguments(client(new NoRouteToHostException("no")), REGION_SICK, false, 1),
         arguments(client(new ConnectTimeoutException()), REGION_SICK, false, 1),
         arguments(client(new SSLHandshakeException("bad")), REGION_SICK, false, 1),
-        arguments(client(new RejectedExecutionException("full")), REGION_SICK, false, 1),
+        arguments(client(new RejectedExecutionException("full")), REGION_SICK, false, 0),
+        arguments(new RejectedExecutionException("full"), REGION_SICK, false, 0),
         arguments(
             client(new IOException("Acquire operation took longer than the maximum time")),
             REGION_SICK,
             false,
-            1),
+            0),
+        arguments(client(new ConnectionRequestTimeoutException()), REGION_SICK, false, 0),
         arguments(
             SdkClientException.create("Unable to load credentials from any of the providers"),
             REGION_SICK,
@@ -105,7 +107,8 @@ class FailureTableTest {
         arguments(client(new SocketException("Connection reset")), REGION_SICK, true, 1),
         arguments(client(new EOFException()), REGION_SICK, true, 1),
         arguments(SdkClientException.create("can't unmarshall"), REGION_SICK, true, 1),
-        // Nobody knows.
+        // Nobody knows, but for the first.
+        arguments(new NotSentException(), AMBIGUOUS, false, 0),
         arguments(ApiCallTimeoutException.builder().message("late").build(), AMBIGUOUS, true, 3),
         arguments(
             ApiCallAttemptTimeoutException.builder().message("late").build(), AMBIGUOUS, true, 3),
@@ -185,6 +188,11 @@ class FailureTableTest {
 
   /** Named as the HTTP clients name theirs. */
   private static final class ConnectTimeoutException extends SocketTimeoutException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Named as the HTTP clients name theirs. */
+  private static final class ConnectionRequestTimeoutException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
