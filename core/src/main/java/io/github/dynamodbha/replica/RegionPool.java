@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -50,6 +51,17 @@ final class RegionPool implements AutoCloseable {
           return call.get();
         },
         threads);
+  }
+
+  /** Starts a call on a thread of the pool; it goes on elsewhere. Fails as {@link #run} throws. */
+  <Q, A> CompletableFuture<A> start(Q request, Function<Q, CompletableFuture<A>> call) {
+    return CompletableFuture.completedFuture(request)
+        .thenComposeAsync(
+            q -> {
+              requireOpen();
+              return call.apply(q);
+            },
+            threads);
   }
 
   private void requireOpen() {

@@ -34,10 +34,14 @@ public final class Replica implements AutoCloseable {
 
   private final ReplicaSettings settings;
   private final ConnectionSettings connections;
+  private final Face face;
   private final RegionClient client;
   private final LongSupplier nanoTime;
   private final ReplicaHealth health;
   private final OverdueCalls overdue;
+
+  /** True once the region has said anything: then its credentials have been found. */
+  private volatile boolean answered;
 
   /**
    * Makes a replica.
@@ -54,6 +58,7 @@ public final class Replica implements AutoCloseable {
       RandomGenerator jitter) {
     this.settings = settings;
     this.connections = connections;
+    this.face = face;
     this.nanoTime = nanoTime;
     this.health = new ReplicaHealth(nanoTime, jitter);
     this.overdue = new OverdueCalls(nanoTime);
@@ -93,7 +98,7 @@ public final class Replica implements AutoCloseable {
   }
 
   /**
-   * Calls the region on a thread of its own.
+   * Calls the region without holding up the caller.
    *
    * @return completes with the reply when there is one or the deadline has passed; never with an
    *     exception
@@ -103,7 +108,12 @@ public final class Replica implements AutoCloseable {
     return call(operation, request, deadline, Dispatch.REGION_THREAD);
   }
 
-  /** Calls the region; as {@link #call(Operation, DynamoDbRequest, Deadline)}. */
+  /**
+   * Calls the region; as {@link #call(Operation, DynamoDbRequest, Deadline)}.
+   *
+   * @param dispatch {@link Dispatch#CALLING_THREAD} lends the calling thread to a synchronous
+   *     client, once the region has answered a call
+   */
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
       Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
     Duration remaining = deadline.remaining();
@@ -149,10 +159,22 @@ public final class Replica implements AutoCloseable {
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
       Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
     try {
-      return client.call(operation, request, deadline, dispatch);
+      return client.call(operation, request, deadline, inForce(dispatch));
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }
+  }
+
+  /**
+   * Where a call really runs. The SDK looks up credentials outside of its own timeout, and the first
+   * look-up may take any time; so the calling thread is not lent before the region's first answer.
+   */
+  private Dispatch inForce(Dispatch wanted) {
+    if (!answered) {
+      return Dispatch.REGION_THREAD;
+    }
+    // An asynchronous call is started where it is made: from here on nothing of that waits.
+    return face == Face.ASYNC ? Dispatch.CALLING_THREAD : wanted;
   }
 
   /**
@@ -170,10 +192,14 @@ public final class Replica implements AutoCloseable {
   private <A> Reply<A> reply(long start, A answer, @Nullable Throwable thrown) {
     Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
     if (thrown == null) {
+      noteAnswer();
       health.succeeded();
       return new Reply.Answered<>(region(), latency, answer);
     }
     Failure failure = FailureTable.classify(thrown);
+    if (failure.isFromRegion()) {
+      noteAnswer();
+    }
     boolean wasSuspended = health.isSuspended();
     health.failed(failure);
     if (failure.failureClass() == FailureClass.TABLE_MISSING) {
@@ -185,6 +211,13 @@ public final class Replica implements AutoCloseable {
       LOG.warn("Region {} is suspended: {}", region(), failure.describe());
     }
     return new Reply.Failed<>(region(), latency, failure);
+  }
+
+  private void noteAnswer() {
+    // Read first: after the first answer this is one volatile read and no write.
+    if (!answered) {
+      answered = true;
+    }
   }
 
   private Failure couldNotBeEnded() {
