@@ -9,8 +9,8 @@ public enum Dispatch {
   REGION_THREAD,
   /**
    * On the calling thread, which saves the change of threads. For the last leg that a caller starts
-   * before it waits anyway; the call's timeout bounds it. {@link Replica} uses {@link #REGION_THREAD}
-   * instead while that isn't sure.
+   * before it waits anyway; the call's timeout bounds it. {@link Replica} uses {@link
+   * #REGION_THREAD} instead while that isn't sure.
    */
   CALLING_THREAD
 }

@@ -7,6 +7,7 @@ final class NotSentException extends SdkClientException {
   private static final long serialVersionUID = 1L;
 
   NotSentException() {
-    super(SdkClientException.builder().message("The call's time was over before the call was sent"));
+    super(
+        SdkClientException.builder().message("The call's time was over before the call was sent"));
   }
 }

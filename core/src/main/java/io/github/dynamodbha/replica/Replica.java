@@ -166,11 +166,13 @@ public final class Replica implements AutoCloseable {
   }
 
   /**
-   * Where a call really runs. The SDK looks up credentials outside of its own timeout, and the first
-   * look-up may take any time; so the calling thread is not lent before the region's first answer.
+   * Where a call really runs. An interrupted thread is not lent: the SDK would abort the call, and
+   * a healthy region miss a write that the others get; the flag stays for the caller to see. And
+   * the SDK looks up credentials outside of its own timeout, and the first look-up may take any
+   * time; so the calling thread is not lent before the region's first answer.
    */
   private Dispatch inForce(Dispatch wanted) {
-    if (!answered) {
+    if (!answered || Thread.currentThread().isInterrupted()) {
       return Dispatch.REGION_THREAD;
     }
     // An asynchronous call is started where it is made: from here on nothing of that waits.

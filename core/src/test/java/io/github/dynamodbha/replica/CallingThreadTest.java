@@ -69,6 +69,23 @@ class CallingThreadTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Replica.Face.class)
+  void call_whenTheCallingThreadIsInterrupted_thenIsMadeAndTheFlagStays(
+      Replica.Face face, LocalRegions regions) {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    try (Replica replica = replica(face, regions, recording(threads), PATIENT)) {
+      assertThat(call(replica).join()).satisfies(CallingThreadTest::isAnswer);
+
+      Thread.currentThread().interrupt();
+      Reply<DescribeTableResponse> reply = call(replica).join();
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(reply).satisfies(CallingThreadTest::isAnswer);
+      assertThat(threads).hasSize(2).doesNotContain(Thread.currentThread());
+    }
+  }
+
   private static void isAnswer(Reply<DescribeTableResponse> reply) {
     assertThat(((Reply.Failed<DescribeTableResponse>) reply).failure().failureClass())
         .isEqualTo(FailureClass.TABLE_MISSING);
