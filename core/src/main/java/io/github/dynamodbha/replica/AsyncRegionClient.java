@@ -1,7 +1,6 @@
 package io.github.dynamodbha.replica;
 
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -17,17 +16,24 @@ final class AsyncRegionClient implements RegionClient {
   private static final long QUIET_MILLIS = 200;
   private static final long MAX_CLOSE_MILLIS = 5000;
 
+  /** Enough to start calls on; none of these threads waits for an answer. */
+  private static final int START_THREADS = 4;
+
   private final DynamoDbAsyncClient client;
   private final SdkAsyncHttpClient httpClient;
+  private final RegionPool starters;
   private final SdkEventLoopGroup threads = SdkEventLoopGroup.builder().build();
 
   AsyncRegionClient(ReplicaSettings settings, ConnectionSettings connections) {
+    starters = new RegionPool(settings.region() + "-start", START_THREADS);
     httpClient =
         NettyNioAsyncHttpClient.builder()
             .eventLoopGroup(threads)
             .maxConcurrency(connections.maxConnections())
+            .maxPendingConnectionAcquires(RegionPool.MAX_WAITING_CALLS)
             .connectionTimeout(connections.connectTimeout())
-            .connectionAcquisitionTimeout(connections.connectTimeout())
+            // A burst waits as long as its calls may take, as it would for a thread.
+            .connectionAcquisitionTimeout(connections.timeout())
             .readTimeout(connections.timeout())
             .writeTimeout(connections.timeout())
             .build();
@@ -48,12 +54,20 @@ final class AsyncRegionClient implements RegionClient {
 
   @Override
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
-      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch) {
-    return operation.call(client, operation.configure(request, c -> c.apiCallTimeout(timeout)));
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+    return dispatch == Dispatch.REGION_THREAD
+        ? starters.start(request, q -> start(operation, q, deadline))
+        : start(operation, request, deadline);
+  }
+
+  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
+      Operation<Q, A> operation, Q request, Deadline deadline) {
+    return operation.call(client, RegionClient.within(deadline, operation, request));
   }
 
   @Override
   public void close() {
+    starters.close();
     client.close();
     httpClient.close();
     // In the background: the SDK would wait for two quiet seconds here, and all that is left to do

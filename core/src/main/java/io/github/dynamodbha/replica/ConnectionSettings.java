@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param connectTimeout the longest that a name look-up, a connection, or the wait for a free one
  *     may take; default 500 ms
  * @param maxConnections connections (and, in the synchronous face, threads) of one region; default
- *     50, as in the AWS SDK
+ *     50, as in the AWS SDK. In the synchronous face, calls beyond it wait for a thread for as long
+ *     as they may take in all
  */
 public record ConnectionSettings(Duration timeout, Duration connectTimeout, int maxConnections) {
   /** 5 s in all, 500 ms to connect, 50 connections. */

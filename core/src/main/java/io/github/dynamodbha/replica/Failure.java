@@ -1,5 +1,7 @@
 package io.github.dynamodbha.replica;
 
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
 /**
  * A failed call, classified.
  *
@@ -16,6 +18,13 @@ public record Failure(
     boolean mayHaveHappened,
     int weight,
     Throwable cause) {
+
+  /**
+   * True if it is the region's own answer. A failed look-up of credentials is another service's.
+   */
+  boolean isFromRegion() {
+    return cause instanceof DynamoDbException;
+  }
 
   /** The reason and the cause's message, for a line of a message or log. */
   public String describe() {

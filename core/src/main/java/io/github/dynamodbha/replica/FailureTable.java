@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +25,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The one table that says what a failure means. The first row that fits decides.
@@ -51,6 +55,17 @@ public final class FailureTable {
           "TransactionInProgressException",
           "TransactionConflictException");
 
+  /** Source: the SDK's list of retryable codes; its InternalError is a server error here. */
+  private static final Set<String> RETRYABLE_CODES =
+      Set.of("RequestTimeout", "RequestTimeoutException", "PriorRequestNotComplete");
+
+  /** Reasons of a cancelled transaction that pass by themselves; source: TransactWriteItems. */
+  private static final Set<String> PASSING_REASONS =
+      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+  /** What a cancelled transaction says of an action that was in order. */
+  private static final String NO_REASON = "None";
+
   private record Row(
       String reason,
       FailureClass failureClass,
@@ -63,11 +78,14 @@ public final class FailureTable {
           new Row("table missing", TABLE_MISSING, false, NONE, code(TABLE_MISSING_CODES)),
           new Row("throttled", THROTTLED, false, NONE, FailureTable::isThrottling),
           new Row("server error", REGION_SICK, true, SIGN, FailureTable::isServerError),
+          new Row("no credentials", REGION_SICK, false, NONE, FailureTable::isOfAnotherService),
           new Row("unreadable answer", REGION_SICK, true, SIGN, FailureTable::isUnreadable),
           new Row("refused by DynamoDB", ANSWER, false, NONE, is(AwsServiceException.class)),
           new Row("interrupted", ANSWER, true, NONE, named("AbortedException")),
           new Row("unknown host", REGION_SICK, false, PROOF, is(UnknownHostException.class)),
-          new Row("pool exhausted", REGION_SICK, false, SIGN, FailureTable::isPoolExhausted),
+          new Row("timed out", AMBIGUOUS, false, NONE, is(NotSentException.class)),
+          // Says that this process asks too much at once, and nothing of the region.
+          new Row("pool exhausted", REGION_SICK, false, NONE, FailureTable::isPoolExhausted),
           new Row("connect timed out", REGION_SICK, false, SIGN, named("ConnectTimeoutException")),
           new Row("connection refused", REGION_SICK, false, SIGN, is(ConnectException.class)),
           new Row("no route", REGION_SICK, false, SIGN, is(NoRouteToHostException.class)),
@@ -91,13 +109,33 @@ public final class FailureTable {
         row.failureClass(), row.reason(), row.mayHaveHappened(), row.weight(), cause);
   }
 
-  /** True if the same request may well succeed in the same region a moment later. */
+  /**
+   * True if the same request may well succeed in the same region a moment later.
+   *
+   * <p>The SDK's own rules, but for what speaks against the region: then another one is asked.
+   */
   static boolean isWorthRetrying(Throwable thrown) {
-    return switch (classify(thrown).reason()) {
+    Failure failure = classify(thrown);
+    return switch (failure.reason()) {
       // A connection that the server closed while it was idle fails on its next use.
       case "throttled", "connection lost" -> true;
+      // The SDK signs again by the region's clock, which came with the refusal.
+      case "refused by DynamoDB" ->
+          isClockSkew(failure.cause())
+              || code(RETRYABLE_CODES).test(failure.cause())
+              || isRetryable(failure.cause());
+      // An answer that was garbled on its way, such as one with a wrong checksum.
+      case "client failed" -> isRetryable(failure.cause());
       default -> false;
     };
+  }
+
+  private static boolean isClockSkew(Throwable thrown) {
+    return thrown instanceof SdkServiceException service && service.isClockSkewException();
+  }
+
+  private static boolean isRetryable(Throwable thrown) {
+    return thrown instanceof SdkException sdk && sdk.retryable();
   }
 
   static boolean isServerError(Throwable thrown) {
@@ -106,7 +144,19 @@ public final class FailureTable {
 
   static boolean isThrottling(Throwable thrown) {
     return thrown instanceof AwsServiceException service
-        && (service.isThrottlingException() || code(THROTTLING_CODES).test(service));
+        && (service.isThrottlingException()
+            || code(THROTTLING_CODES).test(service)
+            || (service instanceof TransactionCanceledException cancelled && isPassing(cancelled)));
+  }
+
+  /** True if nothing but capacity or another transaction stood in the way. */
+  private static boolean isPassing(TransactionCanceledException cancelled) {
+    List<String> reasons =
+        cancelled.cancellationReasons().stream()
+            .map(reason -> Objects.requireNonNullElse(reason.code(), NO_REASON))
+            .filter(reason -> !reason.equals(NO_REASON))
+            .toList();
+    return !reasons.isEmpty() && PASSING_REASONS.containsAll(reasons);
   }
 
   private static boolean isPoolExhausted(Throwable thrown) {
@@ -120,6 +170,11 @@ public final class FailureTable {
   private static boolean isCredentials(Throwable thrown) {
     return message("unable to load credentials").or(message("credentials")).test(thrown)
         && thrown instanceof SdkClientException;
+  }
+
+  /** STS and the like, asked for credentials: it says nothing of the region. */
+  private static boolean isOfAnotherService(Throwable thrown) {
+    return thrown instanceof AwsServiceException && !(thrown instanceof DynamoDbException);
   }
 
   /** A reply that was cut off has none. */

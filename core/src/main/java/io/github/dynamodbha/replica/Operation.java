@@ -55,6 +55,15 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
       new Operation<>(
           PutItemRequest.class, true, DynamoDbClient::putItem, DynamoDbAsyncClient::putItem);
 
+  /**
+   * PutItem under a caller's own condition, which the region judges. Repeated after a failure that
+   * may have hidden a success, it would be judged against itself; so it is no write of the
+   * protocol, and a 5xx is the caller's to interpret.
+   */
+  public static final Operation<PutItemRequest, PutItemResponse> PUT_ITEM_JUDGED =
+      new Operation<>(
+          PutItemRequest.class, false, DynamoDbClient::putItem, DynamoDbAsyncClient::putItem);
+
   /** DeleteItem. */
   public static final Operation<DeleteItemRequest, DeleteItemResponse> DELETE_ITEM =
       new Operation<>(
@@ -63,12 +72,15 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
           DynamoDbClient::deleteItem,
           DynamoDbAsyncClient::deleteItem);
 
-  /** TransactWriteItems. */
+  /**
+   * TransactWriteItems; judged like {@link #PUT_ITEM_JUDGED}, and so not repeated after a 5xx
+   * either.
+   */
   public static final Operation<TransactWriteItemsRequest, TransactWriteItemsResponse>
       TRANSACT_WRITE_ITEMS =
           new Operation<>(
               TransactWriteItemsRequest.class,
-              true,
+              false,
               DynamoDbClient::transactWriteItems,
               DynamoDbAsyncClient::transactWriteItems);
 

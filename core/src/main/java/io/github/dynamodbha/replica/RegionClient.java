@@ -21,13 +21,27 @@ interface RegionClient extends AutoCloseable {
   Duration MAX_DELAY = Duration.ofMillis(500);
 
   /**
-   * Starts a call that ends, with whatever outcome, after {@code timeout} or very soon after it.
+   * Starts a call that ends, with whatever outcome, at its deadline or very soon after it. A call
+   * whose deadline has passed when its turn comes is not sent, and fails with {@link
+   * NotSentException}.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if too many calls wait
    */
   <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
-      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch);
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch);
 
   @Override
   void close();
+
+  /** The request with what is now left of its time; to be called on the thread that sends it. */
+  static <Q extends DynamoDbRequest> Q within(
+      Deadline deadline, Operation<Q, ?> operation, Q request) {
+    Duration remaining = deadline.remaining();
+    if (remaining.isNegative() || remaining.isZero()) {
+      throw new NotSentException();
+    }
+    return operation.configure(request, c -> c.apiCallTimeout(remaining));
+  }
 
   /** A strategy with a retry budget (the SDK's token bucket) of its own. */
   static RetryStrategy retryStrategy() {

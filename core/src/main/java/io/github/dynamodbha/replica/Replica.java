@@ -34,10 +34,14 @@ public final class Replica implements AutoCloseable {
 
   private final ReplicaSettings settings;
   private final ConnectionSettings connections;
+  private final Face face;
   private final RegionClient client;
   private final LongSupplier nanoTime;
   private final ReplicaHealth health;
   private final OverdueCalls overdue;
+
+  /** True once the region has said anything: then its credentials have been found. */
+  private volatile boolean answered;
 
   /**
    * Makes a replica.
@@ -54,6 +58,7 @@ public final class Replica implements AutoCloseable {
       RandomGenerator jitter) {
     this.settings = settings;
     this.connections = connections;
+    this.face = face;
     this.nanoTime = nanoTime;
     this.health = new ReplicaHealth(nanoTime, jitter);
     this.overdue = new OverdueCalls(nanoTime);
@@ -93,7 +98,7 @@ public final class Replica implements AutoCloseable {
   }
 
   /**
-   * Calls the region on a thread of its own.
+   * Calls the region without holding up the caller.
    *
    * @return completes with the reply when there is one or the deadline has passed; never with an
    *     exception
@@ -103,17 +108,23 @@ public final class Replica implements AutoCloseable {
     return call(operation, request, deadline, Dispatch.REGION_THREAD);
   }
 
-  /** Calls the region; as {@link #call(Operation, DynamoDbRequest, Deadline)}. */
+  /**
+   * Calls the region; as {@link #call(Operation, DynamoDbRequest, Deadline)}.
+   *
+   * @param dispatch {@link Dispatch#CALLING_THREAD} lends the calling thread to a synchronous
+   *     client, once the region has answered a call
+   */
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
       Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
     Duration remaining = deadline.remaining();
     long start = nanoTime.getAsLong();
     if (remaining.isNegative() || remaining.isZero()) {
       return CompletableFuture.completedFuture(
-          new Reply.Failed<>(region(), Duration.ZERO, timedOut("before the call was sent", false)));
+          new Reply.Failed<>(
+              region(), Duration.ZERO, FailureTable.classify(new NotSentException())));
     }
     CompletableFuture<Reply<A>> reply =
-        start(operation, request, remaining, dispatch)
+        start(operation, request, deadline, dispatch)
             .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
             .handle((answer, thrown) -> reply(start, answer, thrown));
     if (reply.isDone()) {
@@ -123,7 +134,7 @@ public final class Replica implements AutoCloseable {
     return overdue.bound(
         reply,
         remaining.plus(GIVE_UP_DELAY),
-        () -> new Reply.Failed<>(region(), remaining, timedOut("and could not be ended", true)));
+        () -> new Reply.Failed<>(region(), remaining, couldNotBeEnded()));
   }
 
   /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */
@@ -152,12 +163,26 @@ public final class Replica implements AutoCloseable {
   }
 
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
-      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch) {
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
     try {
-      return client.call(operation, request, timeout, dispatch);
+      return client.call(operation, request, deadline, inForce(dispatch));
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }
+  }
+
+  /**
+   * Where a call really runs. An interrupted thread is not lent: the SDK would abort the call, and
+   * a healthy region miss a write that the others get; the flag stays for the caller to see. And
+   * the SDK looks up credentials outside of its own timeout, and the first look-up may take any
+   * time; so the calling thread is not lent before the region's first answer.
+   */
+  private Dispatch inForce(Dispatch wanted) {
+    if (!answered || Thread.currentThread().isInterrupted()) {
+      return Dispatch.REGION_THREAD;
+    }
+    // An asynchronous call is started where it is made: from here on nothing of that waits.
+    return face == Face.ASYNC ? Dispatch.CALLING_THREAD : wanted;
   }
 
   /**
@@ -165,21 +190,24 @@ public final class Replica implements AutoCloseable {
    */
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> again(
       Operation<Q, A> operation, Q request, Deadline deadline, Throwable thrown) {
-    Duration remaining = deadline.remaining();
     return operation.isReplicatedWrite()
             && FailureTable.isServerError(FailureTable.unwrap(thrown))
-            && remaining.compareTo(Duration.ZERO) > 0
-        ? start(operation, request, remaining, Dispatch.REGION_THREAD)
+            && deadline.remaining().compareTo(Duration.ZERO) > 0
+        ? start(operation, request, deadline, Dispatch.REGION_THREAD)
         : CompletableFuture.failedFuture(thrown);
   }
 
   private <A> Reply<A> reply(long start, A answer, @Nullable Throwable thrown) {
     Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
     if (thrown == null) {
+      noteAnswer();
       health.succeeded();
       return new Reply.Answered<>(region(), latency, answer);
     }
     Failure failure = FailureTable.classify(thrown);
+    if (failure.isFromRegion()) {
+      noteAnswer();
+    }
     boolean wasSuspended = health.isSuspended();
     health.failed(failure);
     if (failure.failureClass() == FailureClass.TABLE_MISSING) {
@@ -193,14 +221,24 @@ public final class Replica implements AutoCloseable {
     return new Reply.Failed<>(region(), latency, failure);
   }
 
-  private Failure timedOut(String when, boolean mayHaveHappened) {
+  private void noteAnswer() {
+    // Read first: after the first answer this is one volatile read and no write.
+    if (!answered) {
+      answered = true;
+    }
+  }
+
+  private Failure couldNotBeEnded() {
     return new Failure(
         FailureClass.AMBIGUOUS,
         "timed out",
-        mayHaveHappened,
+        true,
         0,
         ApiCallTimeoutException.builder()
-            .message("The call's time of " + connections.timeout() + " was over " + when)
+            .message(
+                "The call's time of "
+                    + connections.timeout()
+                    + " was over and it could not be ended")
             .build());
   }
 

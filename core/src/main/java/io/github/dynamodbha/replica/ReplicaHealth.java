@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * #SUSPENSION_SCORE} the replica is suspended: calls no longer wait for it, and writes count it as
  * missed. From then on one real request at a time is let through as a trial, first after about a
  * second, then after twice as long each time, half a minute at most, with jitter so that many
- * processes don't come back at once. One success ends the suspension.
+ * processes don't come back at once. One success, or any other answer of the region's own, ends the
+ * suspension.
  *
  * <p>State is one immutable value, changed by compare-and-set; time and randomness are passed in.
  * Thread-safe and lock-free.
@@ -76,8 +77,17 @@ public final class ReplicaHealth {
 
   void failed(Failure failure) {
     switch (failure.failureClass()) {
-      case ANSWER -> succeeded();
-      case THROTTLED, TABLE_MISSING -> {}
+      case ANSWER -> {
+        // An accident on this side, such as an interrupted call, says nothing of the region.
+        if (failure.isFromRegion()) {
+          succeeded();
+        }
+      }
+      case THROTTLED, TABLE_MISSING -> {
+        if (failure.isFromRegion() && current().suspended()) {
+          state.updateAndGet(ReplicaHealth::withoutSuspension);
+        }
+      }
       case REGION_SICK, AMBIGUOUS -> {
         if (failure.weight() > 0) {
           state.updateAndGet(current -> afterFailure(Objects.requireNonNull(current), failure));
@@ -88,6 +98,10 @@ public final class ReplicaHealth {
 
   private State current() {
     return Objects.requireNonNull(state.get());
+  }
+
+  private static State withoutSuspension(@Nullable State current) {
+    return current == null || current.suspended() ? HEALTHY : current;
   }
 
   private State afterFailure(State current, Failure failure) {

@@ -1,10 +1,6 @@
 package io.github.dynamodbha.replica;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -16,29 +12,20 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
  * The synchronous client over Apache HttpClient 5, with a bounded pool of threads for its region.
  */
 final class SyncRegionClient implements RegionClient {
-  private static final long IDLE_THREAD_SECONDS = 30;
-
   private final DynamoDbClient client;
   private final SdkHttpClient httpClient;
-  private final ThreadPoolExecutor threads;
+  private final RegionPool threads;
   private final BoundedDnsResolver dnsResolver;
 
   SyncRegionClient(ReplicaSettings settings, ConnectionSettings connections) {
-    threads =
-        new ThreadPoolExecutor(
-            0,
-            connections.maxConnections(),
-            IDLE_THREAD_SECONDS,
-            TimeUnit.SECONDS,
-            // No queue: a region with every thread busy is exhausted, and says so at once.
-            new SynchronousQueue<>(),
-            new RegionThreads(settings.region()));
+    threads = new RegionPool(settings.region(), connections.maxConnections());
     dnsResolver = new BoundedDnsResolver(settings.region(), connections.connectTimeout());
     httpClient =
         Apache5HttpClient.builder()
             .maxConnections(connections.maxConnections())
             .connectionTimeout(connections.connectTimeout())
-            .connectionAcquisitionTimeout(connections.connectTimeout())
+            // A burst waits as long as its calls may take, as it would for a thread.
+            .connectionAcquisitionTimeout(connections.timeout())
             .socketTimeout(connections.timeout())
             .dnsResolver(dnsResolver)
             .build();
@@ -59,28 +46,27 @@ final class SyncRegionClient implements RegionClient {
 
   @Override
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
-      Operation<Q, A> operation, Q request, Duration timeout, Dispatch dispatch) {
-    Q configured = operation.configure(request, c -> c.apiCallTimeout(timeout));
-    if (dispatch == Dispatch.CALLING_THREAD) {
-      return callNow(operation, configured);
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+    if (dispatch == Dispatch.REGION_THREAD) {
+      return threads.run(() -> callNow(operation, request, deadline));
     }
-    return CompletableFuture.supplyAsync(() -> operation.call(client, configured), threads);
-  }
-
-  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> callNow(
-      Operation<Q, A> operation, Q request) {
     try {
-      return CompletableFuture.completedFuture(operation.call(client, request));
+      return CompletableFuture.completedFuture(callNow(operation, request, deadline));
     } catch (RuntimeException failure) {
       return CompletableFuture.failedFuture(failure);
     }
+  }
+
+  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> A callNow(
+      Operation<Q, A> operation, Q request, Deadline deadline) {
+    return operation.call(client, RegionClient.within(deadline, operation, request));
   }
 
   @Override
   public void close() {
     client.close();
     httpClient.close();
-    threads.shutdownNow();
+    threads.close();
     dnsResolver.close();
   }
 }

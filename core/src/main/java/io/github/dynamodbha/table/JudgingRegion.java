@@ -63,7 +63,7 @@ final class JudgingRegion {
             .build();
     return replica
         .replica()
-        .call(Operation.PUT_ITEM, put, deadline)
+        .call(Operation.PUT_ITEM_JUDGED, put, deadline)
         .thenCompose(
             reply -> {
               if (reply instanceof Reply.Answered<PutItemResponse> answered) {

@@ -26,14 +26,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Each row of the table; that real faults end up in them is tested by the fault matrix. */
 class FailureTableTest {
@@ -61,6 +66,15 @@ class FailureTableTest {
         arguments(service(400, "RequestLimitExceeded"), THROTTLED, false, 0),
         arguments(service(429, "Anything"), THROTTLED, false, 0),
         arguments(service(400, "TransactionConflictException"), THROTTLED, false, 0),
+        arguments(cancelled("None", "TransactionConflict"), THROTTLED, false, 0),
+        arguments(cancelled("ThrottlingError"), THROTTLED, false, 0),
+        arguments(cancelled("ProvisionedThroughputExceeded", "None"), THROTTLED, false, 0),
+        // A condition that failed is an answer, whatever else stood in the way.
+        arguments(cancelled("ConditionalCheckFailed", "TransactionConflict"), ANSWER, false, 0),
+        arguments(cancelled("ThrottlingError", "ValidationError"), ANSWER, false, 0),
+        arguments(cancelled("ItemCollectionSizeLimitExceeded"), ANSWER, false, 0),
+        arguments(cancelled("None"), ANSWER, false, 0),
+        arguments(cancelled(), ANSWER, false, 0),
         // The table isn't there.
         arguments(service(400, "ResourceNotFoundException"), TABLE_MISSING, false, 0),
         arguments(
@@ -68,6 +82,11 @@ class FailureTableTest {
                 .awsErrorDetails(details("ResourceNotFoundException"))
                 .build(),
             TABLE_MISSING,
+            false,
+            0),
+        arguments(
+            AwsServiceException.builder().statusCode(403).message("STS says no").build(),
+            REGION_SICK,
             false,
             0),
         // The region is sick; first an error whose body was cut off on the way.
@@ -79,12 +98,14 @@ class FailureTableTest {
         arguments(client(new NoRouteToHostException("no")), REGION_SICK, false, 1),
         arguments(client(new ConnectTimeoutException()), REGION_SICK, false, 1),
         arguments(client(new SSLHandshakeException("bad")), REGION_SICK, false, 1),
-        arguments(client(new RejectedExecutionException("full")), REGION_SICK, false, 1),
+        arguments(client(new RejectedExecutionException("full")), REGION_SICK, false, 0),
+        arguments(new RejectedExecutionException("full"), REGION_SICK, false, 0),
         arguments(
             client(new IOException("Acquire operation took longer than the maximum time")),
             REGION_SICK,
             false,
-            1),
+            0),
+        arguments(client(new ConnectionRequestTimeoutException()), REGION_SICK, false, 0),
         arguments(
             SdkClientException.create("Unable to load credentials from any of the providers"),
             REGION_SICK,
@@ -93,7 +114,8 @@ class FailureTableTest {
         arguments(client(new SocketException("Connection reset")), REGION_SICK, true, 1),
         arguments(client(new EOFException()), REGION_SICK, true, 1),
         arguments(SdkClientException.create("can't unmarshall"), REGION_SICK, true, 1),
-        // Nobody knows.
+        // Nobody knows, but for the first.
+        arguments(new NotSentException(), AMBIGUOUS, false, 0),
         arguments(ApiCallTimeoutException.builder().message("late").build(), AMBIGUOUS, true, 3),
         arguments(
             ApiCallAttemptTimeoutException.builder().message("late").build(), AMBIGUOUS, true, 3),
@@ -125,7 +147,36 @@ class FailureTableTest {
   }
 
   @Test
-  void isWorthRetrying_onlyThrottlingAndLostConnections() {
+  void isWorthRetrying_whenTheRegionWorksAndTheRequestOrAnswerWasMarred() {
+    assertThat(FailureTable.isWorthRetrying(service(400, "RequestTimeTooSkewed"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(service(403, "RequestExpired"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(service(400, "RequestTimeout"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(service(400, "RequestTimeoutException"))).isTrue();
+    assertThat(FailureTable.isWorthRetrying(service(400, "PriorRequestNotComplete"))).isTrue();
+    assertThat(
+            FailureTable.isWorthRetrying(
+                Crc32MismatchException.builder().message("wrong checksum").build()))
+        .isTrue();
+    assertThat(
+            FailureTable.isWorthRetrying(
+                RetryableException.builder().message("passes by itself").build()))
+        .isTrue();
+  }
+
+  @Test
+  void isWorthRetrying_neverWhenTheRegionIsSick() {
+    assertThat(FailureTable.isWorthRetrying(service(500, "InternalError"))).isFalse();
+    assertThat(FailureTable.isWorthRetrying(service(503, "RequestTimeout"))).isFalse();
+    assertThat(FailureTable.isWorthRetrying(SdkClientException.create("unreadable"))).isFalse();
+    assertThat(
+            FailureTable.isWorthRetrying(
+                RetryableException.builder().cause(new UnknownHostException("x")).build()))
+        .isFalse();
+    assertThat(FailureTable.isWorthRetrying(new TimeoutException("late"))).isFalse();
+  }
+
+  @Test
+  void isWorthRetrying_afterThrottlingAndLostConnections() {
     assertThat(FailureTable.isWorthRetrying(service(400, "ThrottlingException"))).isTrue();
     assertThat(FailureTable.isWorthRetrying(client(new SocketException("reset")))).isTrue();
     assertThat(FailureTable.isWorthRetrying(client(new UnknownHostException("x")))).isFalse();
@@ -147,6 +198,11 @@ class FailureTableTest {
     private static final long serialVersionUID = 1L;
   }
 
+  /** Named as the HTTP clients name theirs. */
+  private static final class ConnectionRequestTimeoutException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static Throwable client(Exception cause) {
     return SdkClientException.create("Unable to execute HTTP request", cause);
   }
@@ -156,6 +212,17 @@ class FailureTableTest {
         .statusCode(status)
         .awsErrorDetails(details(code))
         .message(code)
+        .build();
+  }
+
+  private static Throwable cancelled(String... reasons) {
+    return TransactionCanceledException.builder()
+        .cancellationReasons(
+            Stream.of(reasons)
+                .map(code -> CancellationReason.builder().code(code).build())
+                .toList())
+        .statusCode(400)
+        .awsErrorDetails(details("TransactionCanceledException"))
         .build();
   }
 

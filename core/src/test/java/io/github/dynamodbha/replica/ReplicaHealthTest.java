@@ -8,7 +8,12 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** When a replica is suspended, tried and taken back; time is passed in. */
 class ReplicaHealthTest {
@@ -102,6 +107,63 @@ class ReplicaHealthTest {
     assertThat(health.admit()).isEqualTo(Admission.ASK);
     health.failed(REFUSED);
     assertThat(health.admit()).isEqualTo(Admission.ASK);
+  }
+
+  @Test
+  void failed_withALocalAccident_clearsNothing() {
+    health.failed(REFUSED);
+    health.failed(REFUSED);
+    health.failed(FailureTable.classify(AbortedException.create("interrupted")));
+    health.failed(FailureTable.classify(new IllegalArgumentException("a bad request")));
+    health.failed(REFUSED);
+    assertThat(health.isSuspended()).isTrue();
+
+    health.failed(FailureTable.classify(AbortedException.create("interrupted")));
+    assertThat(health.isSuspended()).isTrue();
+  }
+
+  @Test
+  void failed_withAnAnswerOfTheRegion_clearsTheFailuresBefore() {
+    health.failed(REFUSED);
+    health.failed(REFUSED);
+    health.failed(answer("ConditionalCheckFailedException"));
+    health.failed(REFUSED);
+
+    assertThat(health.isSuspended()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ConditionalCheckFailedException",
+        "ThrottlingException",
+        "ResourceNotFoundException"
+      })
+  void failed_withAnyAnswerOfTheRegion_endsTheSuspension(String code) {
+    health.failed(UNKNOWN_HOST);
+
+    health.failed(answer(code));
+
+    assertThat(health.admit()).isEqualTo(Admission.ASK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ThrottlingException", "ResourceNotFoundException"})
+  void failed_withThrottlingOrAMissingTableWhileNotSuspended_clearsNothing(String code) {
+    health.failed(REFUSED);
+    health.failed(REFUSED);
+    health.failed(answer(code));
+    health.failed(REFUSED);
+
+    assertThat(health.isSuspended()).isTrue();
+  }
+
+  private static Failure answer(String code) {
+    return FailureTable.classify(
+        DynamoDbException.builder()
+            .statusCode(400)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+            .build());
   }
 
   /** Moves the clock on in steps of a tenth of a second until a trial is due; returns how far. */
