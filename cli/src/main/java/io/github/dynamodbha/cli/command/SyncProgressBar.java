@@ -19,8 +19,8 @@ public final class SyncProgressBar implements SyncListener, AutoCloseable {
 
   private final Console console;
   private final ProgressBarStyle style;
-  private @Nullable ProgressBar scan;
-  private @Nullable ProgressBar repair;
+  private @Nullable ProgressBar bar;
+  private boolean scanning;
 
   /** A bar on standard error, drawn from now on. */
   public SyncProgressBar(Console console) {
@@ -31,36 +31,38 @@ public final class SyncProgressBar implements SyncListener, AutoCloseable {
 
   @Override
   public void onPlan(SyncPlan plan) {
-    long items = plan.replicas().stream().mapToLong(SyncPlan.ReplicaPlan::itemCount).sum();
-    scan = bar("Scan", items);
+    scanning = true;
+    bar = bar("Scan", plan.replicas().stream().mapToLong(SyncPlan.ReplicaPlan::itemCount).sum());
   }
 
   @Override
   public void onProgress(SyncProgress progress) {
-    ProgressBar scanning = scan;
-    if (scanning == null) {
-      return;
-    }
-    long scanned =
-        progress.replicas().stream().mapToLong(SyncProgress.ReplicaProgress::scannedItems).sum();
-    scanning.maxHint(Math.max(scanned, scanning.getMax()));
-    scanning.stepTo(scanned);
     switch (progress.phase()) {
-      case SCAN -> {}
-      case REPAIR -> step("Repair", progress);
-      case CONFIRM, SETTLE -> step("Confirm", progress);
+      case SCAN -> scan(progress);
+      case REPAIR -> lookAgain("Repair", progress);
+      case CONFIRM, SETTLE -> lookAgain("Confirm", progress);
       case DONE -> close();
     }
   }
 
-  private void step(String name, SyncProgress progress) {
-    ProgressBar current = repair;
-    if (current == null && scan != null) {
-      scan.maxHint(scan.getCurrent());
-      scan.close();
-      current = bar(name, progress.candidates());
-      repair = current;
+  private void scan(SyncProgress progress) {
+    ProgressBar current = bar;
+    if (current != null) {
+      long scanned =
+          progress.replicas().stream().mapToLong(SyncProgress.ReplicaProgress::scannedItems).sum();
+      current.maxHint(Math.max(scanned, current.getMax()));
+      current.stepTo(scanned);
     }
+  }
+
+  private void lookAgain(String name, SyncProgress progress) {
+    if (scanning) {
+      scan(progress);
+      close();
+      scanning = false;
+      bar = bar(name, progress.candidates());
+    }
+    ProgressBar current = bar;
     if (current != null) {
       current.maxHint(progress.candidates());
       current.stepTo(progress.confirmed());
@@ -79,14 +81,16 @@ public final class SyncProgressBar implements SyncListener, AutoCloseable {
         .build();
   }
 
-  /** Draws what is left, and ends the lines. */
+  /** Draws the bar to its end, and ends its line; a second call does nothing. */
   @Override
   public void close() {
-    if (scan != null) {
-      scan.close();
-    }
-    if (repair != null) {
-      repair.close();
+    ProgressBar current = bar;
+    if (current != null) {
+      if (scanning) {
+        current.maxHint(current.getCurrent());
+      }
+      current.close();
+      bar = null;
     }
   }
 }
