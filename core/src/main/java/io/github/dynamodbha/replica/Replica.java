@@ -139,8 +139,7 @@ public final class Replica implements AutoCloseable {
 
   /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */
   public <A> Reply<A> unfinishedReply() {
-    return new Reply.Failed<>(
-        region(), connections.timeout(), timedOut("for this part of it", true));
+    return new Reply.Failed<>(region(), connections.timeout(), couldNotBeEnded());
   }
 
   /**
