@@ -8,6 +8,7 @@ import io.github.dynamodbha.cli.output.OutputClosedException;
 import io.github.dynamodbha.item.UnusableVersionException;
 import io.github.dynamodbha.local.LocalRegionsException;
 import io.github.dynamodbha.sync.SyncException;
+import io.github.dynamodbha.table.KeySchemaMismatchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -28,6 +29,7 @@ final class ErrorTable {
           row(JsonInputException.class, ExitCode.USAGE),
           row(ConfigurationException.class, ExitCode.CONFIGURATION),
           row(LocalRegionsException.class, ExitCode.CONFIGURATION),
+          row(KeySchemaMismatchException.class, ExitCode.CONFIGURATION),
           new Row(ErrorTable::isReaderGone, ExitCode.FAILED, any -> ""),
           row(OutputClosedException.class, ExitCode.FAILED),
           new Row(

@@ -80,6 +80,17 @@ public record KeySchema(
         hashKey, types.get(hashKey), rangeKey, rangeKey == null ? null : types.get(rangeKey));
   }
 
+  /** Names and types, such as {@code name (S), orbit (N)}. */
+  @Override
+  public String toString() {
+    return spelled(hashKey, hashKeyType)
+        + (rangeKey == null ? "" : ", " + spelled(rangeKey, rangeKeyType));
+  }
+
+  private static String spelled(String name, @Nullable ScalarAttributeType type) {
+    return type == null ? name : name + " (" + type + ")";
+  }
+
   /** The key attributes' names, the partition key first. */
   public List<String> names() {
     return rangeKey == null ? List.of(hashKey) : List.of(hashKey, rangeKey);

@@ -13,6 +13,9 @@ import java.time.Duration;
  *     as they may take in all
  */
 public record ConnectionSettings(Duration timeout, Duration connectTimeout, int maxConnections) {
+  /** Longer is no timeout, and nanoseconds must not overflow. */
+  private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
+
   /** 5 s in all, 500 ms to connect, 50 connections. */
   public static final ConnectionSettings DEFAULT =
       new ConnectionSettings(Duration.ofSeconds(5), Duration.ofMillis(500), 50);
@@ -23,19 +26,21 @@ public record ConnectionSettings(Duration timeout, Duration connectTimeout, int 
    * @throws IllegalArgumentException if a duration is not positive or there is no connection
    */
   public ConnectionSettings {
-    requirePositive("timeout", timeout);
-    requirePositive("connectTimeout", connectTimeout);
+    requireInRange("timeout", timeout);
+    requireInRange("connectTimeout", connectTimeout);
     if (maxConnections < 1) {
       throw new IllegalArgumentException(
           "maxConnections must be at least 1, but was " + maxConnections);
     }
   }
 
-  private static void requirePositive(String name, Duration duration) {
-    if (duration.isZero() || duration.isNegative()) {
+  private static void requireInRange(String name, Duration duration) {
+    if (duration.isZero() || duration.isNegative() || duration.compareTo(MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           name
-              + " must be longer than zero, but was "
+              + " must be longer than zero and at most "
+              + MAX_TIMEOUT
+              + ", but was "
               + duration
               + ": the default is "
               + (name.equals("timeout") ? "PT5S" : "PT0.5S"));

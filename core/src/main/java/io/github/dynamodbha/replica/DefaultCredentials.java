@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -20,18 +21,18 @@ public final class DefaultCredentials {
   private DefaultCredentials() {}
 
   /**
-   * Makes the chain.
+   * Makes the chain, or the credentials of one profile.
    *
-   * @param profile a profile of the AWS configuration files, or null for the default one
+   * @param profile a profile of the AWS configuration files, which then is the only source, as in
+   *     the AWS CLI; or null for the chain
    */
   public static AwsCredentialsProvider create(@Nullable String profile) {
-    DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
-    if (profile != null) {
-      chain.profileName(profile);
-    }
-    return AwsCredentialsProviderChain.builder()
-        .credentialsProviders(chain.build(), perlModule(System::getenv))
-        .build();
+    return profile != null
+        ? ProfileCredentialsProvider.create(profile)
+        : AwsCredentialsProviderChain.builder()
+            .credentialsProviders(
+                DefaultCredentialsProvider.builder().build(), perlModule(System::getenv))
+            .build();
   }
 
   static AwsCredentialsProvider perlModule(UnaryOperator<@Nullable String> environment) {

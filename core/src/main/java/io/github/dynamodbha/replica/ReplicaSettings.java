@@ -2,10 +2,8 @@ package io.github.dynamodbha.replica;
 
 import java.net.URI;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -76,17 +74,14 @@ public final class ReplicaSettings {
         .build();
   }
 
+  /** Strict, since a misspelt name would else be a region that misses every write. */
   private static void requireAwsRegion(String name) {
-    Region region = Region.of(name);
-    boolean known =
-        Region.regions().contains(region)
-            || Pattern.matches(PartitionMetadata.of(region).regionRegex(), name);
-    if (!known) {
+    if (!Region.regions().contains(Region.of(name))) {
       throw new IllegalArgumentException(
           "Unknown region '"
               + name
-              + "': name an AWS region such as us-east-1, or give the region"
-              + " an endpoint override");
+              + "': name an AWS region such as us-east-1, or give the region an endpoint override"
+              + " (one that is newer than this AWS SDK too)");
     }
   }
 

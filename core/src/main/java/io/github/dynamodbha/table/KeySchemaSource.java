@@ -6,8 +6,13 @@ import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.replica.Operation;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -15,9 +20,13 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 
 /**
  * The table's key schema: given by the caller, or asked of the replicas when it is first needed and
- * then kept. Any one replica that answers is enough. Thread-safe.
+ * then kept. Any one replica that answers is enough; the others get a moment more, so that regions
+ * with different keys are found out before anything is written. Thread-safe.
  */
 final class KeySchemaSource {
+  /** Regions differ in distance, not by more than this; a sick one is not waited for. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
   private final String table;
   private final List<Replica> replicas;
   private final ItemFormat items;
@@ -46,36 +55,49 @@ final class KeySchemaSource {
     }
     List<CompletableFuture<Reply<DescribeTableResponse>>> calls =
         replicas.stream().map(KeySchemaSource::describe).toList();
-    // The first good answer wins; the last bad one, if there was no good one, fails it.
-    calls.forEach(call -> complete(asked, call));
+    CompletableFuture<Void> enough =
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new));
+    CompletableFuture<Void> end = enough.copy();
+    for (CompletableFuture<Reply<DescribeTableResponse>> call : calls) {
+      CompletableFuture<?> unused =
+          call.thenAccept(
+              reply -> {
+                if (reply instanceof Reply.Answered<DescribeTableResponse>) {
+                  end.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                }
+              });
+    }
     CompletableFuture<?> unused =
-        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
-            .thenRun(() -> fail(asked, calls.stream().map(CompletableFuture::join).toList()));
+        end.thenRun(() -> decide(asked, calls))
+            .exceptionally(
+                unusable -> {
+                  asked.completeExceptionally(Futures.unwrap(unusable));
+                  return null;
+                });
     return asked;
   }
 
-  private void complete(
-      CompletableFuture<TableFormat> asked, CompletableFuture<Reply<DescribeTableResponse>> call) {
-    CompletableFuture<?> unused =
-        call.thenAccept(
-                reply -> {
-                  if (reply instanceof Reply.Answered<DescribeTableResponse> answered) {
-                    asked.complete(new TableFormat(KeySchema.of(answered.answer().table()), items));
-                  }
-                })
-            .exceptionally(
-                unusable -> {
-                  asked.completeExceptionally(unusable);
-                  return null;
-                });
-  }
-
-  private void fail(
-      CompletableFuture<TableFormat> asked, List<Reply<DescribeTableResponse>> replies) {
-    if (!asked.isDone()) {
-      asked.completeExceptionally(
-          Outcomes.noneCarriedOut("DescribeTable", table, Outcomes.failures(replies)));
+  private void decide(
+      CompletableFuture<TableFormat> asked,
+      List<CompletableFuture<Reply<DescribeTableResponse>>> calls) {
+    Map<String, KeySchema> schemas = new LinkedHashMap<>();
+    List<Reply<DescribeTableResponse>> replies = new ArrayList<>();
+    for (CompletableFuture<Reply<DescribeTableResponse>> call : calls) {
+      Reply<DescribeTableResponse> reply = call.getNow(null);
+      if (reply instanceof Reply.Answered<DescribeTableResponse> answered) {
+        schemas.put(reply.region(), KeySchema.of(answered.answer().table()));
+      } else if (reply != null) {
+        replies.add(reply);
+      }
     }
+    if (schemas.isEmpty()) {
+      throw Outcomes.noneCarriedOut("DescribeTable", table, Outcomes.failures(replies));
+    }
+    KeySchema first = schemas.values().iterator().next();
+    if (schemas.values().stream().anyMatch(schema -> !schema.equals(first))) {
+      throw new KeySchemaMismatchException(table, schemas);
+    }
+    asked.complete(new TableFormat(first, items));
   }
 
   private static CompletableFuture<Reply<DescribeTableResponse>> describe(Replica replica) {

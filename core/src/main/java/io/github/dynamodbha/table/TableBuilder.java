@@ -46,8 +46,8 @@ public final class TableBuilder {
   }
 
   /**
-   * The name of the partition key's attribute. Default: the key schema is asked of the first region
-   * that answers, when it is first needed.
+   * The name of the partition key's attribute. Default: the key schema is asked of the regions when
+   * it is first needed; any that answers will do, and all that answer must agree.
    */
   public TableBuilder hashKey(String hashKey) {
     this.hashKey = hashKey;

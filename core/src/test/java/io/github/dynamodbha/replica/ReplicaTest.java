@@ -112,6 +112,13 @@ class ReplicaTest {
   }
 
   @Test
+  void defaultCredentials_whenAProfileIsNamed_thenItIsTheOnlySource() {
+    assertThatThrownBy(() -> DefaultCredentials.create("no-such-profile").resolveCredentials())
+        .isInstanceOf(SdkClientException.class)
+        .hasMessageContaining("no-such-profile");
+  }
+
+  @Test
   void perlModuleCredentials_whenOneIsMissing_thenNamesBoth() {
     assertThatThrownBy(
             () ->

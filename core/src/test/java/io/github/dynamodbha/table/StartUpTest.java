@@ -68,6 +68,9 @@ class StartUpTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Unknown region 'mars-1'")
         .hasMessageContaining("endpoint override");
+    assertThatThrownBy(
+            () -> HighlyAvailableTable.builder().tableName("t").regions("us-east-1", "us-esat-1"))
+        .hasMessageContaining("Unknown region 'us-esat-1'");
   }
 
   @Test
@@ -117,6 +120,8 @@ class StartUpTest {
   void build_withATimeoutOfZero_isRefused() {
     assertThatThrownBy(() -> regions.builder().timeout(Duration.ZERO).build())
         .hasMessageContaining("timeout must be longer than zero");
+    assertThatThrownBy(() -> regions.builder().timeout(Duration.ofDays(999_999)).build())
+        .hasMessageContaining("at most PT24H");
   }
 
   @Test
@@ -252,6 +257,20 @@ class StartUpTest {
       assertThat(table.create(TestTables::planets)).allMatch(ReplicaStatus::isReachable);
       assertThat(table.status())
           .allMatch(status -> status.keySchema().orElseThrow().hashKey().equals("name"));
+    }
+  }
+
+  @Test
+  void calls_whenTheKeysDifferBetweenRegions_nameBothAndWriteNothing() {
+    regions.create("us-east-1", null);
+    regions.create("us-west-1", "orbit");
+    try (HighlyAvailableTable table = regions.builder().build()) {
+      assertThatThrownBy(() -> table.put(Map.of("name", s("Mars"), "orbit", TwoRegions.n("4"))))
+          .isInstanceOf(KeySchemaMismatchException.class)
+          .hasMessageContaining("us-east-1=name (S)")
+          .hasMessageContaining("us-west-1=name (S), orbit (N)")
+          .hasMessageContaining("create it anew");
+      assertThat(regions.rawGet("us-east-1", "Mars")).isEmpty();
     }
   }
 
