@@ -6,9 +6,11 @@ import io.github.dynamodbha.cli.output.Console;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Makes picocli's command line, with our streams, colours, messages and exit codes. */
 final class CommandLines {
@@ -50,9 +52,22 @@ final class CommandLines {
   private static int usage(Console console, ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     console.error(ErrorTable.messageOf(wrong));
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, console.err());
+    suggest(console, wrong);
     console.err().println("Try '" + command + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  /** As picocli does, but for the command that nobody should run by accident. */
+  private static void suggest(Console console, ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions =
+          unmatched.getSuggestions().stream()
+              .filter(suggestion -> !suggestion.contains("permanent-delete"))
+              .toList();
+      if (!suggestions.isEmpty()) {
+        console.err().println("Did you mean " + String.join(" or ", suggestions) + "?");
+      }
+    }
   }
 
   private static boolean isDebug(CommandLine line) {

@@ -14,12 +14,19 @@ import io.github.dynamodbha.cli.demo.DemoCommand;
 import io.github.dynamodbha.cli.output.Console;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 
 /** All commands, in the order in which help lists them. */
 final class Commands {
+  private static final String COMPLETION = "generate-completion";
+  private static final String HELP = "help";
+
+  /** Those that speak of all the others. */
+  private static final Set<String> OF_ALL = Set.of(COMPLETION, HELP);
+
   private static final Map<String, Function<Console, Object>> ALL = all();
 
   private Commands() {}
@@ -37,14 +44,15 @@ final class Commands {
     commands.put("status", StatusCommand::new);
     commands.put("create-table", CreateTableCommand::new);
     commands.put("local", LocalCommand::new);
-    commands.put("generate-completion", any -> new GenerateCompletion());
+    commands.put(COMPLETION, any -> new GenerateCompletion());
+    commands.put(HELP, any -> new CommandLine.HelpCommand());
     return commands;
   }
 
   /** Adds the command that the first argument names, or all if it names none or needs them. */
   static void addTo(CommandLine line, Console console, String... args) {
     Function<Console, Object> named = args.length == 0 ? null : ALL.get(args[0]);
-    if (named != null && !args[0].equals("generate-completion")) {
+    if (named != null && !OF_ALL.contains(args[0])) {
       line.addSubcommand(args[0], named.apply(console));
     } else {
       ALL.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));

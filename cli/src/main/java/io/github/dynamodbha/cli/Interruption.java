@@ -8,14 +8,17 @@ import io.github.dynamodbha.cli.output.Console;
  */
 final class Interruption {
   private final Console console;
+  private final boolean local;
   private volatile boolean armed = true;
 
-  private Interruption(Console console) {
+  private Interruption(Console console, boolean local) {
     this.console = console;
+    this.local = local;
   }
 
-  static Interruption watch(Console console) {
-    Interruption interruption = new Interruption(console);
+  static Interruption watch(Console console, String... args) {
+    Interruption interruption =
+        new Interruption(console, args.length > 0 && args[0].equals("local"));
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::onExit, "interruption"));
     return interruption;
   }
@@ -28,7 +31,10 @@ final class Interruption {
   private void onExit() {
     if (armed) {
       console.err().println();
-      console.note("interrupted; what was written until now stays, and running it again is safe");
+      console.note(
+          local
+              ? "the regions are stopped; what they held in memory is gone, --data-dir stays"
+              : "interrupted; what was written until now stays, and running it again is safe");
     }
   }
 }

@@ -13,7 +13,7 @@ public final class Main {
     Console console = Console.system();
     Logging.configure(args);
     Preloading.start(args);
-    Interruption interruption = Interruption.watch(console);
+    Interruption interruption = Interruption.watch(console, args);
     int exitCode = run(console, args);
     interruption.disarm();
     System.exit(exitCode);

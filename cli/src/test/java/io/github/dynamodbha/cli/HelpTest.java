@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.cli.command.ExitCode;
 import io.github.dynamodbha.cli.output.TestConsole;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -23,7 +25,7 @@ class HelpTest {
     Map<String, CommandLine> commands = CommandLines.create(console.console()).getSubcommands();
     commands.forEach(
         (name, command) -> {
-          if (!name.equals("generate-completion")) {
+          if (!Set.of("generate-completion", "help").contains(name)) {
             assertThat(command.getUsageMessage())
                 .as(name)
                 .contains("API calls: ", "dynamodb-ha " + name, "--debug")
@@ -43,6 +45,21 @@ class HelpTest {
   void misspeltCommand_isSuggested() {
     assertThat(Main.run(console.console(), "verfy")).isEqualTo(ExitCode.USAGE);
     assertThat(console.err()).contains("verify").contains("Try 'dynamodb-ha --help'");
+  }
+
+  @Test
+  void permanentDelete_isNeverSuggested() {
+    for (String misspelt : List.of("nope", "permanent", "delet")) {
+      assertThat(Main.run(console.console(), misspelt)).isEqualTo(ExitCode.USAGE);
+    }
+    assertThat(console.err()).doesNotContain("permanent-delete").contains("delete");
+  }
+
+  @Test
+  void helpCommand_printsHelp() {
+    assertThat(Main.run(console.console(), "help")).isEqualTo(ExitCode.DONE);
+    assertThat(Main.run(console.console(), "help", "verify")).isEqualTo(ExitCode.DONE);
+    assertThat(console.out()).contains("Commands:", "Usage: dynamodb-ha verify");
   }
 
   @Test

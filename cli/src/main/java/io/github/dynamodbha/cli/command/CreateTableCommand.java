@@ -75,6 +75,7 @@ public final class CreateTableCommand extends CliCommand {
         Thread.sleep(POLL.toMillis());
         replicas = table.status();
       }
+      RegionRecords.requireCredentials(replicas);
       RecordPrinter.print(console(), output(OutputFormat.table), RegionRecords.of(replicas));
       requireKeys(replicas);
       return exitCode(replicas);

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** The regions of a table, in order of preference, and the endpoints that are given for some. */
 final class Endpoints {
+  private static final int MAX_PORT = 65_535;
+
   private final List<String> regions;
   private final Map<String, URI> urls;
 
@@ -26,9 +28,10 @@ final class Endpoints {
     Map<String, URI> urls = new LinkedHashMap<>();
     for (String endpoint : endpointUrls) {
       int equals = endpoint.indexOf('=');
-      String url = endpoint.substring(equals + 1);
-      String region = equals < 0 || endpoint.startsWith("http") ? only(regions, endpoint) : "";
-      region = region.isEmpty() ? endpoint.substring(0, equals) : region;
+      boolean bare = equals <= 0 || endpoint.matches("https?://.*");
+      requireOne(endpoint);
+      String url = bare && equals != 0 ? endpoint : endpoint.substring(equals + 1);
+      String region = bare ? only(regions, endpoint) : endpoint.substring(0, equals);
       if (!regions.isEmpty() && !regions.contains(region)) {
         throw new UsageException(
             "--endpoint-url %s is for region '%s', which is not one of --regions %s: add it there, or correct it"
@@ -42,8 +45,16 @@ final class Endpoints {
     return new Endpoints(regions.isEmpty() ? List.copyOf(urls.keySet()) : regions, urls);
   }
 
+  private static void requireOne(String endpoint) {
+    if (endpoint.matches(".*,.*://.*")) {
+      throw new UsageException(
+          "--endpoint-url %s holds several: repeat the option, --endpoint-url REGION=URL for each"
+              .formatted(endpoint));
+    }
+  }
+
   private static String only(List<String> regions, String endpoint) {
-    if (regions.size() == 1) {
+    if (regions.size() == 1 && !endpoint.startsWith("=")) {
       return regions.get(0);
     }
     List<String> examples = new ArrayList<>();
@@ -61,7 +72,13 @@ final class Endpoints {
               .formatted(endpoint));
     }
     try {
-      return URI.create(url);
+      URI uri = URI.create(url);
+      if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+        throw new UsageException(
+            "--endpoint-url %s holds no host and port that can be used: ports are 1 to %d"
+                .formatted(endpoint, MAX_PORT));
+      }
+      return uri;
     } catch (IllegalArgumentException e) {
       throw new UsageException("--endpoint-url " + endpoint + " holds no URL: " + e.getMessage());
     }

@@ -1,12 +1,16 @@
 package io.github.dynamodbha.cli.command;
 
 import io.github.dynamodbha.cli.output.Console;
+import io.github.dynamodbha.cli.output.OutputFormat;
+import io.github.dynamodbha.cli.output.RecordPrinter;
 import io.github.dynamodbha.local.Engine;
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,16 +89,23 @@ public final class LocalCommand extends CliCommand {
     }
   }
 
+  private Map<String, ?> fields(LocalRegion region) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("region", region.name());
+    fields.put("endpoint", region.endpoint());
+    return fields;
+  }
+
   private void print(LocalRegions local) {
     Console console = console();
     LocalRegion first = local.regions().get(0);
-    local.regions().forEach(region -> console.line(region.name() + "\t" + region.endpoint()));
+    OutputFormat format = output(OutputFormat.text);
+    if (format == OutputFormat.text) {
+      local.regions().forEach(region -> console.line(region.name() + "\t" + region.endpoint()));
+    } else {
+      RecordPrinter.print(console, format, local.regions().stream().map(this::fields).toList());
+    }
     console.flush();
-    String endpoints =
-        local.regions().stream()
-            .map(region -> "--endpoint-url " + region.name() + "=" + region.endpoint())
-            .collect(Collectors.joining(" "));
-    String options = " --table-name things " + endpoints;
     console
         .err()
         .println(
@@ -107,9 +118,7 @@ public final class LocalCommand extends CliCommand {
                 "",
                 "Try them:",
                 "",
-                "  dynamodb-ha create-table" + options + " --hash-key id",
-                "  dynamodb-ha put" + options + " --item '{\"id\":\"a\",\"n\":1}'",
-                "  dynamodb-ha verify" + options,
+                commands(local),
                 String.format(
                     Locale.ROOT,
                     "  aws dynamodb scan --table-name things --region %s --endpoint-url %s",
@@ -117,5 +126,21 @@ public final class LocalCommand extends CliCommand {
                     first.endpoint()),
                 "",
                 "They run until Ctrl-C."));
+  }
+
+  private static String commands(LocalRegions local) {
+    if (local.regions().size() < 2) {
+      return "  (The other commands of dynamodb-ha need two regions or more: --regions NAME,NAME.)";
+    }
+    String endpoints =
+        local.regions().stream()
+            .map(region -> "--endpoint-url " + region.name() + "=" + region.endpoint())
+            .collect(Collectors.joining(" "));
+    String options = " --table-name things " + endpoints;
+    return String.join(
+        System.lineSeparator(),
+        "  dynamodb-ha create-table" + options + " --hash-key id",
+        "  dynamodb-ha put" + options + " --item '{\"id\":\"a\",\"n\":1}'",
+        "  dynamodb-ha verify" + options);
   }
 }

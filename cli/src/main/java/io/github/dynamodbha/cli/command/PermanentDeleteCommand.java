@@ -64,7 +64,7 @@ public final class PermanentDeleteCommand extends CliCommand {
         return ExitCode.NO;
       }
       WriteResult result = regions.permanentDelete(wanted);
-      WriteReport.print(console(), output(OutputFormat.json), result);
+      WriteReport.printRemoval(console(), output(OutputFormat.json), result);
       return ExitCode.DONE;
     }
   }

@@ -46,7 +46,8 @@ final class RegionOptions {
       order = 5,
       paramLabel = "TIME",
       converter = Durations.class,
-      description = "The longest that one call may take, such as 5s (default) or 500ms.")
+      description =
+          "The longest that one call may take, such as 500ms. Default: 5s (create-table: 10s).")
   private @Nullable Duration timeout;
 
   /**

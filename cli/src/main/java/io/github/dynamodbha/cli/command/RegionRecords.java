@@ -11,6 +11,19 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 final class RegionRecords {
   private RegionRecords() {}
 
+  /** Throws the first region's failure if none of them was asked, for want of credentials. */
+  static void requireCredentials(List<ReplicaStatus> replicas) {
+    for (ReplicaStatus replica : replicas) {
+      Throwable failure = replica.failure();
+      if (failure == null || !Reason.isNoCredentials(failure)) {
+        return;
+      }
+    }
+    if (!replicas.isEmpty() && replicas.get(0).failure() instanceof RuntimeException failure) {
+      throw failure;
+    }
+  }
+
   static List<Map<String, Object>> of(List<ReplicaStatus> replicas) {
     return replicas.stream().map(RegionRecords::of).toList();
   }

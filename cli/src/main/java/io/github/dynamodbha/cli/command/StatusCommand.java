@@ -39,6 +39,7 @@ public final class StatusCommand extends CliCommand {
   public Integer call() {
     try (HighlyAvailableTable regions = table.open()) {
       List<ReplicaStatus> replicas = regions.status();
+      RegionRecords.requireCredentials(replicas);
       RecordPrinter.print(console(), output(OutputFormat.table), RegionRecords.of(replicas));
       requireOneKeySchema(replicas);
       return replicas.stream().allMatch(ReplicaStatus::isReachable) ? ExitCode.DONE : ExitCode.NO;

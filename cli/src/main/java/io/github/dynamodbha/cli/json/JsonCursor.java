@@ -1,10 +1,12 @@
 package io.github.dynamodbha.cli.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ final class JsonCursor {
     try {
       return parser.nextToken();
     } catch (JsonProcessingException e) {
-      throw new JsonInputException(input, e.getLocation(), "no valid JSON: " + problem(e));
+      throw refused(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,10 +53,22 @@ final class JsonCursor {
     try {
       return parser.getText();
     } catch (JsonProcessingException e) {
-      throw new JsonInputException(input, e.getLocation(), "no valid JSON: " + problem(e));
+      throw refused(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Jackson names no place where its limits are exceeded. */
+  private JsonInputException refused(JsonProcessingException e) {
+    JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+    return new JsonInputException(
+        input,
+        at,
+        e instanceof StreamConstraintsException
+            ? "no item may be so large or so deeply nested (DynamoDB takes 400 KB, 32 levels and"
+                + " numbers of 38 digits): make it smaller or flatter, or store that part as text"
+            : "no valid JSON: " + problem(e));
   }
 
   /** Jackson's own words, without its notes on where the object began. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointsTest {
   private static final List<String> TWO = List.of("east", "west");
@@ -54,5 +56,20 @@ class EndpointsTest {
   void endpoint_whenNoUrl_saysHowToWriteOne() {
     assertThatThrownBy(() -> Endpoints.of(TWO, List.of("east=localhost:8000")))
         .hasMessageContaining("REGION=http://HOST:PORT");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "east=http://e:70000 65535",
+        "east=http://e:99999999999 65535",
+        "=http://e:1 east=URL",
+        "east=http://e:1,west=http://w:2 repeat",
+      })
+  void endpoint_whenMalformed_saysWhatToDo(String endpoint, String message) {
+    assertThatThrownBy(() -> Endpoints.of(TWO, List.of(endpoint)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(message);
   }
 }

@@ -130,4 +130,13 @@ class ItemCodecTest {
         .hasMessageContaining(why)
         .hasMessageContaining("line 1, column ");
   }
+
+  @Test
+  void read_whenNestedTooDeep_saysWhereAndWhatToDo() {
+    assertThatThrownBy(() -> plain("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}"))
+        .isInstanceOf(JsonInputException.class)
+        .hasMessageContaining("--item, line 1, column 100")
+        .hasMessageContaining("32 levels")
+        .hasMessageContaining("flatter");
+  }
 }
