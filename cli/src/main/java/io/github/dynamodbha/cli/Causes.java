@@ -15,12 +15,22 @@ final class Causes {
 
   private Causes() {}
 
+  private static final String NO_SUCH_PROFILE = "Profile file contained no credentials";
+
   static boolean noCredentials(Throwable thrown) {
     return all(thrown, cause -> FailureTable.classify(cause).reason().equals(NO_CREDENTIALS));
   }
 
   /** Without the SDK's own words: they name every class that was asked, on several screens. */
-  static String credentialsMessage(Throwable ignored) {
+  static String credentialsMessage(Throwable thrown) {
+    for (Throwable cause : of(thrown)) {
+      String message = cause.getMessage();
+      if (message != null && message.startsWith(NO_SUCH_PROFILE)) {
+        // Behind the colon stands the whole profile file.
+        return message.substring(0, (message + ":").indexOf(':'))
+            + ": check the name after --profile, or add it with 'aws configure --profile NAME'";
+      }
+    }
     return "No AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, run 'aws"
         + " configure', or name a profile that has them with --profile. (For local regions any will"
         + " do: those that 'dynamodb-ha local' prints.) --debug tells what was tried.";

@@ -159,7 +159,7 @@ class BadInputTest {
     ProcessBuilder get = command.builder(Map.of(), "get", "--key", KEY, "--profile", "nobody");
     get.environment().remove("AWS_ACCESS_KEY_ID");
 
-    requireMessage(Processes.run(get, ""), 253, "--profile");
+    requireMessage(Processes.run(get, ""), 253, "'nobody'", "--profile");
   }
 
   @Test
