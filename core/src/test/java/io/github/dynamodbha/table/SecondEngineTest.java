@@ -14,6 +14,8 @@ import io.github.dynamodbha.sync.SyncReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,7 +35,9 @@ class SecondEngineTest {
       Path.of("..", "local", "src", "test", "dynalite", "node_modules", "dynalite");
   private static final int PLANETS = 300;
 
-  private LocalRegions localRegions;
+  /** Nothing, where the engine is not installed and the test is skipped. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
   private TwoRegions regions;
   private HighlyAvailableTable table;
 
@@ -41,21 +45,24 @@ class SecondEngineTest {
   void open() {
     requireDynalite();
     System.setProperty("dynamodbha.local.dynalite", INSTALLED.toAbsolutePath().toString());
-    localRegions =
+    LocalRegions localRegions =
         LocalRegions.builder()
             .regions("us-east-1", "us-west-1")
             .engine("us-west-1", Engine.DYNALITE)
             .start();
+    opened.push(localRegions);
     regions = new TwoRegions(localRegions).create();
+    opened.push(regions);
     regions.raw("us-west-1").waiter().waitUntilTableExists(r -> r.tableName("planets"));
     table = regions.builder().timeout(Duration.ofSeconds(5)).build();
+    opened.push(table);
   }
 
   @AfterEach
-  void close() {
-    table.close();
-    regions.close();
-    localRegions.close();
+  void close() throws Exception {
+    for (AutoCloseable last : opened) {
+      last.close();
+    }
   }
 
   @Test
