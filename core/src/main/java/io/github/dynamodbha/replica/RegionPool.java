@@ -1,7 +1,6 @@
 package io.github.dynamodbha.replica;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,15 +26,16 @@ final class RegionPool implements AutoCloseable {
   private volatile boolean closed;
 
   RegionPool(String region, int maxThreads) {
+    HandOverQueue queue = new HandOverQueue(MAX_WAITING_CALLS);
     threads =
         new ThreadPoolExecutor(
-            maxThreads,
+            0,
             maxThreads,
             IDLE_THREAD_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_WAITING_CALLS),
-            new RegionThreads(region));
-    threads.allowCoreThreadTimeOut(true);
+            queue,
+            new RegionThreads(region),
+            queue.whenFull());
   }
 
   /**
