@@ -23,6 +23,7 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(
+              "io.github.dynamodbha.client..",
               "io.github.dynamodbha.item..",
               "io.github.dynamodbha.replica..",
               "io.github.dynamodbha.sync..",
@@ -40,14 +41,18 @@ class ArchitectureTest {
         .definedBy("..sync..")
         .layer("table")
         .definedBy("..table..")
+        .layer("client")
+        .definedBy("..client..")
+        .whereLayer("client")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("table")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("sync")
         .mayOnlyBeAccessedByLayers("table")
         .whereLayer("replica")
-        .mayOnlyBeAccessedByLayers("sync", "table")
+        .mayOnlyBeAccessedByLayers("client", "sync", "table")
         .whereLayer("item")
-        .mayOnlyBeAccessedByLayers("replica", "sync", "table")
+        .mayOnlyBeAccessedByLayers("client", "replica", "sync", "table")
         .check(CORE);
   }
 

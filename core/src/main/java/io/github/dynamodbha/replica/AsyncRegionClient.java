@@ -8,6 +8,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -63,6 +64,11 @@ final class AsyncRegionClient implements RegionClient {
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
       Operation<Q, A> operation, Q request, Deadline deadline) {
     return operation.call(client, RegionClient.within(deadline, operation, request));
+  }
+
+  @Override
+  public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
+    return client.serviceClientConfiguration();
   }
 
   @Override

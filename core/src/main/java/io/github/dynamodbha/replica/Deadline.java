@@ -10,16 +10,19 @@ import java.util.function.LongSupplier;
  */
 public final class Deadline {
   private final LongSupplier nanoTime;
+  private final long startNanos;
   private final long endNanos;
 
-  private Deadline(LongSupplier nanoTime, long endNanos) {
+  private Deadline(LongSupplier nanoTime, long startNanos, long endNanos) {
     this.nanoTime = nanoTime;
+    this.startNanos = startNanos;
     this.endNanos = endNanos;
   }
 
   /** A deadline that is {@code timeout} away from now. */
   public static Deadline after(Duration timeout, LongSupplier nanoTime) {
-    return new Deadline(nanoTime, nanoTime.getAsLong() + timeout.toNanos());
+    long now = nanoTime.getAsLong();
+    return new Deadline(nanoTime, now, now + timeout.toNanos());
   }
 
   /** What is left, zero or less if nothing is. */
@@ -27,9 +30,14 @@ public final class Deadline {
     return Duration.ofNanos(endNanos - nanoTime.getAsLong());
   }
 
+  /** How long ago it was set. */
+  public Duration elapsed() {
+    return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+  }
+
   /** A deadline after an equal share of what is left, for one of {@code legs} legs in a row. */
   public Deadline share(int legs) {
     long now = nanoTime.getAsLong();
-    return new Deadline(nanoTime, now + (endNanos - now) / Math.max(1, legs));
+    return new Deadline(nanoTime, now, now + (endNanos - now) / Math.max(1, legs));
   }
 }

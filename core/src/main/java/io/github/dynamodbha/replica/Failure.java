@@ -26,6 +26,11 @@ public record Failure(
     return cause instanceof DynamoDbException;
   }
 
+  /** True for an HTTP 5xx. */
+  public boolean isServerError() {
+    return FailureTable.isServerError(cause);
+  }
+
   /** The reason and the cause's message, for a line of a message or log. */
   public String describe() {
     String message = cause.getMessage();

@@ -109,6 +109,21 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
           DynamoDbClient::createTable,
           DynamoDbAsyncClient::createTable);
 
+  /**
+   * Another operation, whose failed calls are the caller's to interpret.
+   *
+   * @param requestType the request's class
+   * @param sync the synchronous client's method
+   * @param async the asynchronous client's method
+   */
+  public static <Q extends DynamoDbRequest, A extends DynamoDbResponse> Operation<Q, A> of(
+      Class<Q> requestType,
+      BiFunction<DynamoDbClient, Q, A> sync,
+      BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async) {
+    return new Operation<>(requestType, false, sync, async);
+  }
+
+  private final String name;
   private final Class<Q> requestType;
   private final boolean replicatedWrite;
   private final BiFunction<DynamoDbClient, Q, A> sync;
@@ -119,10 +134,22 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
       boolean replicatedWrite,
       BiFunction<DynamoDbClient, Q, A> sync,
       BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async) {
+    String type = requestType.getSimpleName();
+    this.name = type.substring(0, type.length() - "Request".length());
     this.requestType = requestType;
     this.replicatedWrite = replicatedWrite;
     this.sync = sync;
     this.async = async;
+  }
+
+  /** DynamoDB's name of the operation, such as {@code GetItem}. */
+  public String name() {
+    return name;
+  }
+
+  /** The request's class. */
+  public Class<Q> requestType() {
+    return requestType;
   }
 
   /**
@@ -143,7 +170,7 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
   }
 
   /** The request with one call's settings on top of those that the caller gave it. */
-  Q configure(
+  public Q configure(
       Q request, java.util.function.Consumer<AwsRequestOverrideConfiguration.Builder> settings) {
     AwsRequestOverrideConfiguration.Builder configuration =
         request

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -29,6 +30,9 @@ interface RegionClient extends AutoCloseable {
    */
   <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
       Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch);
+
+  /** What the SDK client was made with. */
+  DynamoDbServiceClientConfiguration serviceClientConfiguration();
 
   @Override
   void close();

@@ -1,29 +1,18 @@
 package io.github.dynamodbha.replica;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * The table in one region: calls it with a deadline, classifies what comes back, and keeps its
- * health.
+ * The table in one region: a {@link RegionConnection} and the table's name there.
  *
  * <p>Making a replica does no I/O, so the region need not be up. Thread-safe. Close it to free its
  * connections and threads.
  */
 public final class Replica implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
-
-  /** What the SDK's own timeout gets to end a call before it is given up from outside. */
-  private static final Duration GIVE_UP_DELAY = Duration.ofMillis(50);
-
   /** Which of the SDK's two clients a replica uses. */
   public enum Face {
     /** Threads that wait: about half the CPU time per call of the other. */
@@ -32,19 +21,11 @@ public final class Replica implements AutoCloseable {
     ASYNC
   }
 
-  private final ReplicaSettings settings;
-  private final ConnectionSettings connections;
-  private final Face face;
-  private final RegionClient client;
-  private final LongSupplier nanoTime;
-  private final ReplicaHealth health;
-  private final OverdueCalls overdue;
-
-  /** True once the region has said anything: then its credentials have been found. */
-  private volatile boolean answered;
+  private final RegionConnection connection;
+  private final String tableName;
 
   /**
-   * Makes a replica.
+   * Makes a replica with a connection of its own.
    *
    * @param settings where it is; table name and credentials must be given
    * @param nanoTime a monotonic clock, normally {@link System#nanoTime()}
@@ -56,194 +37,76 @@ public final class Replica implements AutoCloseable {
       Face face,
       LongSupplier nanoTime,
       RandomGenerator jitter) {
-    this.settings = settings;
-    this.connections = connections;
-    this.face = face;
-    this.nanoTime = nanoTime;
-    this.health = new ReplicaHealth(nanoTime, jitter);
-    this.overdue = new OverdueCalls(nanoTime);
-    this.client =
-        face == Face.SYNC
-            ? new SyncRegionClient(settings, connections)
-            : new AsyncRegionClient(settings, connections);
+    this(
+        new RegionConnection(settings, connections, face, nanoTime, jitter),
+        requireTableName(settings));
   }
 
-  /** The region's name. */
-  public String region() {
-    return settings.region();
+  /** Makes a replica over a connection that other tables may use too; closing it closes that. */
+  public Replica(RegionConnection connection, String tableName) {
+    this.connection = connection;
+    this.tableName = tableName;
   }
 
-  /** The table's name in this region. */
-  public String tableName() {
+  private static String requireTableName(ReplicaSettings settings) {
     String name = settings.tableName();
     if (name == null) {
-      throw new IllegalStateException("Replica " + region() + " was made without a table name");
+      throw new IllegalArgumentException(
+          "Replica " + settings.region() + " was made without a table name");
     }
     return name;
   }
 
-  /** The endpoint override, or {@code AWS}; for messages. */
-  public String endpoint() {
-    return settings.endpointOverride() == null ? "AWS" : settings.endpointOverride().toString();
+  /** The region's name. */
+  public String region() {
+    return connection.region();
   }
 
-  /** What was lately seen of this replica. */
+  /** The table's name in this region. */
+  public String tableName() {
+    return tableName;
+  }
+
+  /** The endpoint override, or {@code AWS}; for messages. */
+  public String endpoint() {
+    return connection.endpoint();
+  }
+
+  /** What was lately seen of this replica's region. */
   public ReplicaHealth health() {
-    return health;
+    return connection.health();
   }
 
   /** A deadline for a whole call, from now. */
   public Deadline newDeadline() {
-    return Deadline.after(connections.timeout(), nanoTime);
+    return connection.newDeadline();
   }
 
-  /**
-   * Calls the region without holding up the caller.
-   *
-   * @return completes with the reply when there is one or the deadline has passed; never with an
-   *     exception
-   */
+  /** As {@link RegionConnection#call(Operation, DynamoDbRequest, Deadline)}. */
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
       Operation<Q, A> operation, Q request, Deadline deadline) {
-    return call(operation, request, deadline, Dispatch.REGION_THREAD);
+    return connection.call(operation, request, deadline);
   }
 
-  /**
-   * Calls the region; as {@link #call(Operation, DynamoDbRequest, Deadline)}.
-   *
-   * @param dispatch {@link Dispatch#CALLING_THREAD} lends the calling thread to a synchronous
-   *     client, once the region has answered a call
-   */
+  /** As {@link RegionConnection#call(Operation, DynamoDbRequest, Deadline, Dispatch)}. */
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
       Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
-    Duration remaining = deadline.remaining();
-    long start = nanoTime.getAsLong();
-    if (remaining.isNegative() || remaining.isZero()) {
-      return CompletableFuture.completedFuture(
-          new Reply.Failed<>(
-              region(), Duration.ZERO, FailureTable.classify(new NotSentException())));
-    }
-    CompletableFuture<Reply<A>> reply =
-        start(operation, request, deadline, dispatch)
-            .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
-            .handle((answer, thrown) -> reply(start, answer, thrown));
-    if (reply.isDone()) {
-      return reply;
-    }
-    // What the SDK says after we gave up still reaches the replica's health.
-    return overdue.bound(
-        reply,
-        remaining.plus(GIVE_UP_DELAY),
-        () -> new Reply.Failed<>(region(), remaining, couldNotBeEnded()));
+    return connection.call(operation, request, deadline, dispatch);
   }
 
-  /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */
+  /** As {@link RegionConnection#unfinishedReply()}. */
   public <A> Reply<A> unfinishedReply() {
-    return new Reply.Failed<>(region(), connections.timeout(), couldNotBeEnded());
+    return connection.unfinishedReply();
   }
 
-  /**
-   * The reply that stands for a call which was not made, or not waited for, because the replica is
-   * suspended.
-   *
-   * @param underWay true if a trial was sent that may yet take effect
-   */
+  /** As {@link RegionConnection#suspendedReply(boolean)}. */
   public <A> Reply<A> suspendedReply(boolean underWay) {
-    Failure last = health.lastFailure();
-    return new Reply.Failed<>(
-        region(),
-        Duration.ZERO,
-        new Failure(
-            FailureClass.REGION_SICK,
-            "suspended",
-            underWay,
-            0,
-            new ReplicaSuspendedException(region(), last == null ? null : last.cause())));
-  }
-
-  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
-      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
-    try {
-      return client.call(operation, request, deadline, inForce(dispatch));
-    } catch (RuntimeException refused) {
-      return CompletableFuture.failedFuture(refused);
-    }
-  }
-
-  /**
-   * Where a call really runs. An interrupted thread is not lent: the SDK would abort the call, and
-   * a healthy region miss a write that the others get; the flag stays for the caller to see. And
-   * the SDK looks up credentials outside of its own timeout, and the first look-up may take any
-   * time; so the calling thread is not lent before the region's first answer.
-   */
-  private Dispatch inForce(Dispatch wanted) {
-    if (!answered || Thread.currentThread().isInterrupted()) {
-      return Dispatch.REGION_THREAD;
-    }
-    // An asynchronous call is started where it is made: from here on nothing of that waits.
-    return face == Face.ASYNC ? Dispatch.CALLING_THREAD : wanted;
-  }
-
-  /**
-   * No other region can stand in for the one that misses a write: a passing 5xx gets one more try.
-   */
-  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> again(
-      Operation<Q, A> operation, Q request, Deadline deadline, Throwable thrown) {
-    return operation.isReplicatedWrite()
-            && FailureTable.isServerError(FailureTable.unwrap(thrown))
-            && deadline.remaining().compareTo(Duration.ZERO) > 0
-        ? start(operation, request, deadline, Dispatch.REGION_THREAD)
-        : CompletableFuture.failedFuture(thrown);
-  }
-
-  private <A> Reply<A> reply(long start, A answer, @Nullable Throwable thrown) {
-    Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
-    if (thrown == null) {
-      noteAnswer();
-      health.succeeded();
-      return new Reply.Answered<>(region(), latency, answer);
-    }
-    Failure failure = FailureTable.classify(thrown);
-    if (failure.isFromRegion()) {
-      noteAnswer();
-    }
-    boolean wasSuspended = health.isSuspended();
-    health.failed(failure);
-    if (failure.failureClass() == FailureClass.TABLE_MISSING) {
-      LOG.warn(
-          "Table {} is missing in region {}: writes there are missed until it is created",
-          tableName(),
-          region());
-    } else if (!wasSuspended && health.isSuspended()) {
-      LOG.warn("Region {} is suspended: {}", region(), failure.describe());
-    }
-    return new Reply.Failed<>(region(), latency, failure);
-  }
-
-  private void noteAnswer() {
-    // Read first: after the first answer this is one volatile read and no write.
-    if (!answered) {
-      answered = true;
-    }
-  }
-
-  private Failure couldNotBeEnded() {
-    return new Failure(
-        FailureClass.AMBIGUOUS,
-        "timed out",
-        true,
-        0,
-        ApiCallTimeoutException.builder()
-            .message(
-                "The call's time of "
-                    + connections.timeout()
-                    + " was over and it could not be ended")
-            .build());
+    return connection.suspendedReply(underWay);
   }
 
   /** Frees connections and threads; calls under way fail. */
   @Override
   public void close() {
-    client.close();
+    connection.close();
   }
 }

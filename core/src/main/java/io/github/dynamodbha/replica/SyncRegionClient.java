@@ -5,6 +5,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -60,6 +61,11 @@ final class SyncRegionClient implements RegionClient {
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> A callNow(
       Operation<Q, A> operation, Q request, Deadline deadline) {
     return operation.call(client, RegionClient.within(deadline, operation, request));
+  }
+
+  @Override
+  public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
+    return client.serviceClientConfiguration();
   }
 
   @Override

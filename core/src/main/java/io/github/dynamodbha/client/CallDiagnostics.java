@@ -1,0 +1,18 @@
+package io.github.dynamodbha.client;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How one call went.
+ *
+ * @param operation DynamoDB's name of the operation
+ * @param legs the regions that were asked, in the order in which they answered or failed
+ * @param latency how long the whole call took
+ */
+public record CallDiagnostics(String operation, List<LegDiagnostics> legs, Duration latency) {
+  /** Checks and copies. */
+  public CallDiagnostics {
+    legs = List.copyOf(legs);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.dynamodbha.client;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.RequestOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/**
+ * What one call asks for in place of the client's settings; given with the request's {@code
+ * overrideConfiguration}, so that it also passes through the Enhanced Client and other libraries.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class CallOptions {
+  /** Nothing of its own. */
+  public static final CallOptions DEFAULT = builder().build();
+
+  /** Where a request carries its options; {@link #asOverride} puts them there. */
+  public static final ExecutionAttribute<CallOptions> ATTRIBUTE =
+      new ExecutionAttribute<>("DynamoDbHaCallOptions");
+
+  private final @Nullable String region;
+  private final boolean hedging;
+  private final @Nullable Consumer<CallDiagnostics> diagnostics;
+
+  private CallOptions(Builder builder) {
+    region = builder.region;
+    hedging = builder.hedging;
+    diagnostics = builder.diagnostics;
+  }
+
+  /** Starts options that ask for nothing. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The only region that the call may go to, or null for the client's choice. */
+  public @Nullable String region() {
+    return region;
+  }
+
+  /** Whether the call may be hedged. */
+  public boolean hedging() {
+    return hedging;
+  }
+
+  /** Who is told how the call went, or null. */
+  public @Nullable Consumer<CallDiagnostics> diagnostics() {
+    return diagnostics;
+  }
+
+  /** For {@code request.overrideConfiguration(options.asOverride())}. */
+  public Consumer<AwsRequestOverrideConfiguration.Builder> asOverride() {
+    return configuration -> configuration.putExecutionAttribute(ATTRIBUTE, this);
+  }
+
+  /** What the request asks for. */
+  static CallOptions of(DynamoDbRequest request) {
+    RequestOverrideConfiguration configuration = request.overrideConfiguration().orElse(null);
+    if (configuration == null) {
+      return DEFAULT;
+    }
+    CallOptions options = configuration.executionAttributes().getAttribute(ATTRIBUTE);
+    return options == null ? DEFAULT : options;
+  }
+
+  /** Builds {@link CallOptions}; not thread-safe. */
+  public static final class Builder {
+    private @Nullable String region;
+    private boolean hedging = true;
+    private @Nullable Consumer<CallDiagnostics> diagnostics;
+
+    private Builder() {}
+
+    /**
+     * Sends the call to this region and to no other, whatever the breaker says; an operator's
+     * exclusion stands above it. Default: the client chooses.
+     */
+    public Builder region(@Nullable String region) {
+      this.region = region;
+      return this;
+    }
+
+    /** Whether the call may be hedged. Default: true. */
+    public Builder hedging(boolean hedging) {
+      this.hedging = hedging;
+      return this;
+    }
+
+    /**
+     * Told once how the call went, before the call returns, on the thread that ended it; it must
+     * not block. Default: nobody.
+     */
+    public Builder diagnostics(@Nullable Consumer<CallDiagnostics> diagnostics) {
+      this.diagnostics = diagnostics;
+      return this;
+    }
+
+    /** Builds the options. */
+    public CallOptions build() {
+      return new CallOptions(this);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.replica.ConnectionSettings;
+import io.github.dynamodbha.replica.DefaultCredentials;
+import io.github.dynamodbha.replica.RegionConnection;
+import io.github.dynamodbha.replica.Replica;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/**
+ * Builds a drop-in client; not thread-safe. Required: two or more regions, in order of preference,
+ * and a {@link #replication}.
+ *
+ * @param <B> the builder itself
+ * @param <C> what it builds
+ */
+public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
+    permits HighlyAvailableDynamoDbClient.Builder, HighlyAvailableDynamoDbAsyncClient.Builder {
+
+  /** As many as a call's route can count; AWS has fewer. */
+  private static final int MAX_REGIONS = 64;
+
+  private final List<RegionSettings> regions = new ArrayList<>();
+  private final Map<String, ReplicationMode> modes = new HashMap<>();
+  private @Nullable ReplicationMode mode;
+  private @Nullable AwsCredentialsProvider credentialsProvider;
+  private Duration timeout = ConnectionSettings.DEFAULT.timeout();
+  private Duration connectTimeout = ConnectionSettings.DEFAULT.connectTimeout();
+  private int maxConnections = ConnectionSettings.DEFAULT.maxConnections();
+
+  ClientBuilder() {}
+
+  abstract B self();
+
+  /**
+   * Builds the client. No region need be up.
+   *
+   * @throws IllegalArgumentException if there are fewer than two regions, one is repeated, no
+   *     replication is chosen, or a time or number is out of range
+   */
+  public abstract C build();
+
+  /** Adds AWS regions, in order of preference. */
+  public B regions(String... names) {
+    return regions(List.of(names));
+  }
+
+  /** Adds AWS regions, in order of preference. */
+  public B regions(List<String> names) {
+    names.forEach(name -> region(region -> region.region(name)));
+    return self();
+  }
+
+  /** Adds a region with settings of its own, after those added before. */
+  public B region(Consumer<RegionSettings.Builder> region) {
+    RegionSettings.Builder settings = RegionSettings.builder();
+    region.accept(settings);
+    regions.add(settings.build());
+    return self();
+  }
+
+  /** Who keeps the tables the same in all regions. Required. */
+  public B replication(ReplicationMode mode) {
+    this.mode = mode;
+    return self();
+  }
+
+  /** Who keeps this table the same in all regions; default: as for the other tables. */
+  public B replication(String table, ReplicationMode mode) {
+    modes.put(table, mode);
+    return self();
+  }
+
+  /**
+   * The credentials of every region that has none of its own. Default: AWS's default chain, then
+   * the Perl module's {@code AWS_ACCESS_KEY} and {@code AWS_SECRET_KEY}.
+   */
+  public B credentialsProvider(AwsCredentialsProvider credentialsProvider) {
+    this.credentialsProvider = credentialsProvider;
+    return self();
+  }
+
+  /**
+   * The longest that one call may take, all regions and retries included; a request's own {@code
+   * apiCallTimeout} stands above it. Default: 5 s.
+   */
+  public B timeout(Duration timeout) {
+    this.timeout = timeout;
+    return self();
+  }
+
+  /** The longest that a name look-up or a connection may take. Default: 500 ms. */
+  public B connectTimeout(Duration connectTimeout) {
+    this.connectTimeout = connectTimeout;
+    return self();
+  }
+
+  /** Connections, and calls under way, to each region. Default: 50. */
+  public B maxConnections(int maxConnections) {
+    this.maxConnections = maxConnections;
+    return self();
+  }
+
+  Router router(Replica.Face face) {
+    requireRegions();
+    if (mode == null) {
+      throw new IllegalArgumentException(
+          "The client does not know who keeps the tables the same in all regions: set"
+              + " replication");
+    }
+    AwsCredentialsProvider credentials =
+        credentialsProvider != null ? credentialsProvider : DefaultCredentials.create(null);
+    ConnectionSettings connections =
+        new ConnectionSettings(timeout, connectTimeout, maxConnections);
+    Regions states =
+        new Regions(
+            regions.stream()
+                .map(
+                    region ->
+                        new RegionState(
+                            new RegionConnection(
+                                region.where(credentials),
+                                region.connections(connections),
+                                face,
+                                System::nanoTime,
+                                ThreadLocalRandom.current())))
+                .toList());
+    Replications replications = new Replications(states);
+    return new Router(states, replications.modes(mode, modes), timeout, System::nanoTime);
+  }
+
+  private void requireRegions() {
+    List<String> names = regions.stream().map(RegionSettings::region).toList();
+    if (names.size() < 2 || names.size() > MAX_REGIONS) {
+      throw new IllegalArgumentException(
+          "A highly available client needs 2 to "
+              + MAX_REGIONS
+              + " regions, but was given "
+              + (names.isEmpty() ? "none" : names)
+              + ": add them with regions(...) or region(...)");
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new IllegalArgumentException(
+            "Region '"
+                + name
+                + "' is given twice in "
+                + names
+                + ": name each region once (a second endpoint needs a name of its own)");
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.dynamodbha.client;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+
+/** Tables that AWS replicates: every call goes to one region, and to the next if that one fails. */
+final class GlobalTables implements Replication {
+  private final Regions regions;
+  private final PageTokens tokens = new PageTokens();
+  private final Pin pin;
+
+  GlobalTables(Regions regions) {
+    this.regions = regions;
+    this.pin = new Pin(regions, tokens);
+  }
+
+  @Override
+  public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
+      Call<Q, A> call) {
+    RegionState only;
+    try {
+      only = pin.of(call);
+    } catch (SdkClientException | IllegalArgumentException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    return new RoutedCall<>(call, only == null ? regions.states() : List.of(only), tokens).start();
+  }
+}

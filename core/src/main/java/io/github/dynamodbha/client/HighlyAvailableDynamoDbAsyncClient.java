@@ -1,0 +1,84 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.replica.Replica;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbAsyncWaiter;
+
+/**
+ * A {@code DynamoDbAsyncClient} over two or more regions: a drop-in for the AWS SDK's own.
+ *
+ * <pre>{@code
+ * DynamoDbAsyncClient client =
+ *     HighlyAvailableDynamoDbAsyncClient.builder()
+ *         .regions("us-east-1", "us-west-2")
+ *         .replication(ReplicationMode.GLOBAL_TABLES)
+ *         .build();
+ * }</pre>
+ *
+ * <p>What one region answers of its own, such as a failed condition, fails the future as the SDK's
+ * client does. Where no region answers, a {@link RegionsFailedException} holds what each of them
+ * said. Thread-safe. Close it to free all regions' connections and threads.
+ */
+public final class HighlyAvailableDynamoDbAsyncClient extends AsyncBackupCalls {
+  private final Router router;
+
+  private HighlyAvailableDynamoDbAsyncClient(Router router) {
+    this.router = router;
+  }
+
+  /** Starts a client. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The regions, to see and change which are used. */
+  public Regions regions() {
+    return router.regions();
+  }
+
+  @Override
+  <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
+      ServiceOperation<Q, A> operation, Q request) {
+    return router.call(operation, request);
+  }
+
+  @Override
+  public DynamoDbAsyncWaiter waiter() {
+    return DynamoDbAsyncWaiter.builder().client(this).build();
+  }
+
+  /** The configuration of the first region's client. */
+  @Override
+  public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
+    return router.regions().states().get(0).connection().serviceClientConfiguration();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {
+    router.close();
+  }
+
+  /** Builds a {@link HighlyAvailableDynamoDbAsyncClient}; not thread-safe. */
+  public static final class Builder
+      extends ClientBuilder<Builder, HighlyAvailableDynamoDbAsyncClient> {
+    private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    public HighlyAvailableDynamoDbAsyncClient build() {
+      return new HighlyAvailableDynamoDbAsyncClient(router(Replica.Face.ASYNC));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.replica.Replica;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
+
+/**
+ * A {@code DynamoDbClient} over two or more regions: a drop-in for the AWS SDK's own.
+ *
+ * <pre>{@code
+ * DynamoDbClient client =
+ *     HighlyAvailableDynamoDbClient.builder()
+ *         .regions("us-east-1", "us-west-2")
+ *         .replication(ReplicationMode.GLOBAL_TABLES)
+ *         .build();
+ * }</pre>
+ *
+ * <p>What one region answers of its own, such as a failed condition, is thrown as the SDK's client
+ * throws it. Where no region answers, a {@link RegionsFailedException} holds what each of them
+ * said. Thread-safe. Close it to free all regions' connections and threads.
+ */
+public final class HighlyAvailableDynamoDbClient extends BackupCalls {
+  private final Router router;
+
+  private HighlyAvailableDynamoDbClient(Router router) {
+    this.router = router;
+  }
+
+  /** Starts a client. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The regions, to see and change which are used. */
+  public Regions regions() {
+    return router.regions();
+  }
+
+  @Override
+  <Q extends DynamoDbRequest, A extends DynamoDbResponse> A call(
+      ServiceOperation<Q, A> operation, Q request) {
+    return Waiting.callAndWait(router, operation, request);
+  }
+
+  @Override
+  public DynamoDbWaiter waiter() {
+    return DynamoDbWaiter.builder().client(this).build();
+  }
+
+  /** The configuration of the first region's client. */
+  @Override
+  public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
+    return router.regions().states().get(0).connection().serviceClientConfiguration();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {
+    router.close();
+  }
+
+  /** Builds a {@link HighlyAvailableDynamoDbClient}; not thread-safe. */
+  public static final class Builder extends ClientBuilder<Builder, HighlyAvailableDynamoDbClient> {
+    private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    public HighlyAvailableDynamoDbClient build() {
+      return new HighlyAvailableDynamoDbClient(router(Replica.Face.SYNC));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.dynamodbha.client;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One leg of a call: one region's part in it.
+ *
+ * @param region the region that was asked
+ * @param latency how long its answer or failure took
+ * @param outcome {@code answered}, or what the failure table calls the failure
+ * @param cause what the SDK threw, or null if the region answered
+ * @param mayHaveHappened true for a failed leg whose request may have been carried out all the same
+ */
+public record LegDiagnostics(
+    String region,
+    Duration latency,
+    String outcome,
+    @Nullable Throwable cause,
+    boolean mayHaveHappened) {}

@@ -1,0 +1,35 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.FailureClass;
+
+/** What follows from a failed leg of a call that no replication of ours stands behind. */
+enum LegVerdict {
+  /** It is the caller's answer. */
+  THROW,
+  /** Ask the same region once more, as the bare SDK does. */
+  REPEAT,
+  /** Ask the next region, if there is one. */
+  NEXT,
+  /** Nobody else is asked: the write may have happened, or is the business of this one region. */
+  GIVE_UP;
+
+  /**
+   * Decides.
+   *
+   * @param reading true if the call leaves everything as it is
+   * @param repeated true if the region was asked once more already
+   */
+  static LegVerdict of(Failure failure, OperationKind kind, boolean reading, boolean repeated) {
+    if (failure.failureClass() == FailureClass.ANSWER) {
+      return THROW;
+    }
+    if (reading) {
+      return NEXT;
+    }
+    if (failure.mayHaveHappened()) {
+      return failure.isServerError() && !repeated ? REPEAT : GIVE_UP;
+    }
+    return kind == OperationKind.CONTROL_PLANE ? GIVE_UP : NEXT;
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.dynamodbha.client;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes the replication of each mode, over the same regions. */
+final class Replications {
+  private final Replication globalTables;
+
+  Replications(Regions regions) {
+    globalTables = new GlobalTables(regions);
+  }
+
+  /**
+   * The choice for all tables.
+   *
+   * @param others the mode of tables that have none of their own
+   */
+  TableModes modes(ReplicationMode others, Map<String, ReplicationMode> byTable) {
+    Map<String, Replication> replications = new HashMap<>();
+    byTable.forEach((table, mode) -> replications.put(table, of(mode)));
+    return new TableModes(of(others), replications);
+  }
+
+  private Replication of(ReplicationMode mode) {
+    return switch (mode) {
+      case GLOBAL_TABLES -> globalTables;
+    };
+  }
+}

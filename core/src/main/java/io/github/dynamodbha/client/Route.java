@@ -1,0 +1,73 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.replica.Admission;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The regions that one call goes to, one after the other: first those in use, in order of
+ * preference, and last of all, only if no other answered, those whose breaker is open. Excluded
+ * regions are not on it.
+ *
+ * <p>Not thread-safe: a call asks for its next region when it has done with the one before.
+ */
+final class Route {
+  private final List<RegionState> regions;
+  private final boolean reading;
+  private final Consumer<RegionState> trial;
+  private long done;
+
+  /**
+   * Makes a route.
+   *
+   * @param trial gets each region that is due for a trial, if the call reads; a write is itself the
+   *     trial
+   */
+  Route(List<RegionState> regions, boolean reading, Consumer<RegionState> trial) {
+    this.regions = regions;
+    this.reading = reading;
+    this.trial = trial;
+  }
+
+  /** The next region to ask, or null if there is none left. */
+  @Nullable RegionState next() {
+    RegionState suspended = null;
+    for (int i = 0; i < regions.size(); i++) {
+      RegionState region = regions.get(i);
+      if (isDone(i) || region.excluded()) {
+        continue;
+      }
+      Admission admission = region.admit(reading);
+      if (admission == Admission.ASK || (admission == Admission.TRIAL && !reading)) {
+        done |= 1L << i;
+        return region;
+      }
+      if (admission == Admission.TRIAL) {
+        trial.accept(region);
+      }
+      if (suspended == null) {
+        suspended = region;
+      }
+    }
+    if (suspended != null) {
+      done |= 1L << regions.indexOf(suspended);
+    }
+    return suspended;
+  }
+
+  /** How many regions the call may still go to. */
+  int left() {
+    int left = 0;
+    for (int i = 0; i < regions.size(); i++) {
+      if (!isDone(i) && !regions.get(i).excluded()) {
+        left++;
+      }
+    }
+    return left;
+  }
+
+  private boolean isDone(int index) {
+    return (done & 1L << index) != 0;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.replica.Deadline;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import software.amazon.awssdk.core.RequestOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+
+/** What the two faces share: gives every call its deadline and the replication of its tables. */
+final class Router implements AutoCloseable {
+  private final Regions regions;
+  private final TableModes modes;
+  private final Duration timeout;
+  private final LongSupplier nanoTime;
+
+  Router(Regions regions, TableModes modes, Duration timeout, LongSupplier nanoTime) {
+    this.regions = regions;
+    this.modes = modes;
+    this.timeout = timeout;
+    this.nanoTime = nanoTime;
+  }
+
+  Regions regions() {
+    return regions;
+  }
+
+  /** Starts a call; the future completes with the answer, or as the caller's call is to fail. */
+  <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
+      ServiceOperation<Q, A> operation, Q request) {
+    Duration time =
+        request
+            .overrideConfiguration()
+            .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+            .orElse(timeout);
+    Call<Q, A> call =
+        new Call<>(
+            operation,
+            request,
+            CallOptions.of(request),
+            operation.tables().apply(request),
+            operation.reading().test(request),
+            Deadline.after(time, nanoTime));
+    return modes.of(call.tables()).call(call);
+  }
+
+  /** Frees all regions' connections and threads; calls under way fail. */
+  @Override
+  public void close() {
+    regions.states().forEach(region -> region.connection().close());
+  }
+}

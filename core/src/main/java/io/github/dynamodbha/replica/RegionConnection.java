@@ -1,0 +1,240 @@
+package io.github.dynamodbha.replica;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+
+/**
+ * One region, whatever the table: calls it with a deadline, classifies what comes back, and keeps
+ * its health.
+ *
+ * <p>It owns the region's SDK client, HTTP client, connection pool, threads and retry budget, and
+ * shares none of them with another region. Making one does no I/O, so the region need not be up.
+ * Thread-safe. Close it to free its connections and threads.
+ */
+public final class RegionConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegionConnection.class);
+
+  /** What the SDK's own timeout gets to end a call before it is given up from outside. */
+  private static final Duration GIVE_UP_DELAY = Duration.ofMillis(50);
+
+  private final ReplicaSettings settings;
+  private final ConnectionSettings connections;
+  private final Replica.Face face;
+  private final RegionClient client;
+  private final LongSupplier nanoTime;
+  private final ReplicaHealth health;
+  private final OverdueCalls overdue;
+
+  /** True once the region has said anything: then its credentials have been found. */
+  private volatile boolean answered;
+
+  /**
+   * Makes a connection.
+   *
+   * @param settings where the region is; credentials must be given, a table's name does not matter
+   * @param nanoTime a monotonic clock, normally {@link System#nanoTime()}
+   * @param jitter randomness for the times of trials
+   */
+  public RegionConnection(
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Replica.Face face,
+      LongSupplier nanoTime,
+      RandomGenerator jitter) {
+    this.settings = settings;
+    this.connections = connections;
+    this.face = face;
+    this.nanoTime = nanoTime;
+    this.health = new ReplicaHealth(nanoTime, jitter);
+    this.overdue = new OverdueCalls(nanoTime);
+    this.client =
+        face == Replica.Face.SYNC
+            ? new SyncRegionClient(settings, connections)
+            : new AsyncRegionClient(settings, connections);
+  }
+
+  /** The region's name. */
+  public String region() {
+    return settings.region();
+  }
+
+  /** The endpoint override, or {@code AWS}; for messages. */
+  public String endpoint() {
+    return settings.endpointOverride() == null ? "AWS" : settings.endpointOverride().toString();
+  }
+
+  /** What the region's SDK client was made with. */
+  public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
+    return client.serviceClientConfiguration();
+  }
+
+  /** What was lately seen of this region. */
+  public ReplicaHealth health() {
+    return health;
+  }
+
+  /** A deadline for a whole call, from now. */
+  public Deadline newDeadline() {
+    return Deadline.after(connections.timeout(), nanoTime);
+  }
+
+  /**
+   * Calls the region without holding up the caller.
+   *
+   * @return completes with the reply when there is one or the deadline has passed; never with an
+   *     exception
+   */
+  public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
+      Operation<Q, A> operation, Q request, Deadline deadline) {
+    return call(operation, request, deadline, Dispatch.REGION_THREAD);
+  }
+
+  /**
+   * Calls the region; as {@link #call(Operation, DynamoDbRequest, Deadline)}.
+   *
+   * @param dispatch {@link Dispatch#CALLING_THREAD} lends the calling thread to a synchronous
+   *     client, once the region has answered a call
+   */
+  public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+    Duration remaining = deadline.remaining();
+    long start = nanoTime.getAsLong();
+    if (remaining.isNegative() || remaining.isZero()) {
+      return CompletableFuture.completedFuture(
+          new Reply.Failed<>(
+              region(), Duration.ZERO, FailureTable.classify(new NotSentException())));
+    }
+    CompletableFuture<Reply<A>> reply =
+        start(operation, request, deadline, dispatch)
+            .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
+            .handle((answer, thrown) -> reply(request, start, answer, thrown));
+    if (reply.isDone()) {
+      return reply;
+    }
+    // What the SDK says after we gave up still reaches the region's health.
+    return overdue.bound(
+        reply,
+        remaining.plus(GIVE_UP_DELAY),
+        () -> new Reply.Failed<>(region(), remaining, couldNotBeEnded()));
+  }
+
+  /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */
+  public <A> Reply<A> unfinishedReply() {
+    return new Reply.Failed<>(region(), connections.timeout(), couldNotBeEnded());
+  }
+
+  /**
+   * The reply that stands for a call which was not made, or not waited for, because the region is
+   * suspended.
+   *
+   * @param underWay true if a trial was sent that may yet take effect
+   */
+  public <A> Reply<A> suspendedReply(boolean underWay) {
+    Failure last = health.lastFailure();
+    return new Reply.Failed<>(
+        region(),
+        Duration.ZERO,
+        new Failure(
+            FailureClass.REGION_SICK,
+            "suspended",
+            underWay,
+            0,
+            new ReplicaSuspendedException(region(), last == null ? null : last.cause())));
+  }
+
+  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+    try {
+      return client.call(operation, request, deadline, inForce(dispatch));
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  /**
+   * Where a call really runs. An interrupted thread is not lent: the SDK would abort the call, and
+   * a healthy region miss a write that the others get; the flag stays for the caller to see. And
+   * the SDK looks up credentials outside of its own timeout, and the first look-up may take any
+   * time; so the calling thread is not lent before the region's first answer.
+   */
+  private Dispatch inForce(Dispatch wanted) {
+    if (!answered || Thread.currentThread().isInterrupted()) {
+      return Dispatch.REGION_THREAD;
+    }
+    // An asynchronous call is started where it is made: from here on nothing of that waits.
+    return face == Replica.Face.ASYNC ? Dispatch.CALLING_THREAD : wanted;
+  }
+
+  /**
+   * No other region can stand in for the one that misses a write: a passing 5xx gets one more try.
+   */
+  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> again(
+      Operation<Q, A> operation, Q request, Deadline deadline, Throwable thrown) {
+    return operation.isReplicatedWrite()
+            && FailureTable.isServerError(FailureTable.unwrap(thrown))
+            && deadline.remaining().compareTo(Duration.ZERO) > 0
+        ? start(operation, request, deadline, Dispatch.REGION_THREAD)
+        : CompletableFuture.failedFuture(thrown);
+  }
+
+  private <A> Reply<A> reply(
+      DynamoDbRequest request, long start, A answer, @Nullable Throwable thrown) {
+    Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
+    if (thrown == null) {
+      noteAnswer();
+      health.succeeded();
+      return new Reply.Answered<>(region(), latency, answer);
+    }
+    Failure failure = FailureTable.classify(thrown);
+    if (failure.isFromRegion()) {
+      noteAnswer();
+    }
+    boolean wasSuspended = health.isSuspended();
+    health.failed(failure);
+    if (failure.failureClass() == FailureClass.TABLE_MISSING) {
+      LOG.warn(
+          "Table {} is missing in region {}: writes there are missed until it is created",
+          request.getValueForField("TableName", String.class).orElse("(of several)"),
+          region());
+    } else if (!wasSuspended && health.isSuspended()) {
+      LOG.warn("Region {} is suspended: {}", region(), failure.describe());
+    }
+    return new Reply.Failed<>(region(), latency, failure);
+  }
+
+  private void noteAnswer() {
+    // Read first: after the first answer this is one volatile read and no write.
+    if (!answered) {
+      answered = true;
+    }
+  }
+
+  private Failure couldNotBeEnded() {
+    return new Failure(
+        FailureClass.AMBIGUOUS,
+        "timed out",
+        true,
+        0,
+        ApiCallTimeoutException.builder()
+            .message(
+                "The call's time of "
+                    + connections.timeout()
+                    + " was over and it could not be ended")
+            .build());
+  }
+
+  /** Frees connections and threads; calls under way fail. */
+  @Override
+  public void close() {
+    client.close();
+  }
+}

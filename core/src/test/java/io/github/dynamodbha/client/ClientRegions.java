@@ -1,0 +1,135 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.local.LocalRegion;
+import io.github.dynamodbha.local.LocalRegions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * Local regions that play a global table: a bare SDK client for each, past the fault gate, and what
+ * AWS would replicate is written to each of them by the test.
+ */
+final class ClientRegions implements AutoCloseable {
+  static final String TABLE = "planets";
+
+  /** Long enough for a busy machine, short enough for a test of a hung region. */
+  static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private final LocalRegions regions;
+  private final StaticCredentialsProvider credentials =
+      StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret"));
+  private final Map<String, DynamoDbClient> bare = new LinkedHashMap<>();
+
+  ClientRegions(LocalRegions regions) {
+    this.regions = regions;
+    for (LocalRegion region : regions.regions()) {
+      bare.put(
+          region.name(),
+          DynamoDbClient.builder()
+              .region(Region.of(region.name()))
+              .endpointOverride(region.directEndpoint())
+              .credentialsProvider(credentials)
+              .httpClient(Apache5HttpClient.create())
+              .build());
+    }
+  }
+
+  /** Creates the table with the hash key {@code name} (S) and range key {@code orbit} (N). */
+  ClientRegions create() {
+    inEach(ClientRegions::create);
+    return this;
+  }
+
+  static void create(DynamoDbClient client) {
+    client.createTable(
+        t ->
+            t.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(List.of(key("name", KeyType.HASH), key("orbit", KeyType.RANGE)))
+                .attributeDefinitions(
+                    List.of(
+                        type("name", ScalarAttributeType.S),
+                        type("orbit", ScalarAttributeType.N))));
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition type(String name, ScalarAttributeType type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+  }
+
+  /** Does the same in every region, past the gate. */
+  void inEach(Consumer<DynamoDbClient> action) {
+    bare.values().forEach(action);
+  }
+
+  /** Puts an item in every region, as AWS would replicate it. */
+  void put(Map<String, AttributeValue> item) {
+    inEach(client -> client.putItem(r -> r.tableName(TABLE).item(item)));
+  }
+
+  DynamoDbClient bare(String region) {
+    DynamoDbClient client = bare.get(region);
+    if (client == null) {
+      throw new IllegalArgumentException("no region " + region);
+    }
+    return client;
+  }
+
+  LocalRegion region(String name) {
+    return regions.region(name);
+  }
+
+  <B extends ClientBuilder<B, C>, C> B configure(B builder) {
+    builder
+        .replication(ReplicationMode.GLOBAL_TABLES)
+        .credentialsProvider(credentials)
+        .timeout(TIMEOUT);
+    for (LocalRegion region : regions.regions()) {
+      builder.region(r -> r.region(region.name()).endpointOverride(region.endpoint()));
+    }
+    return builder;
+  }
+
+  HighlyAvailableDynamoDbClient client() {
+    return configure(HighlyAvailableDynamoDbClient.builder()).build();
+  }
+
+  static AttributeValue s(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  static AttributeValue n(int value) {
+    return AttributeValue.fromN(Integer.toString(value));
+  }
+
+  static Map<String, AttributeValue> key(String name) {
+    return Map.of("name", s(name), "orbit", n(0));
+  }
+
+  static Map<String, AttributeValue> planet(String name, int moons) {
+    return Map.of("name", s(name), "orbit", n(0), "moons", n(moons));
+  }
+
+  @Override
+  public void close() {
+    bare.values().forEach(DynamoDbClient::close);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbha.client;
+
+import org.jspecify.annotations.NullMarked;
