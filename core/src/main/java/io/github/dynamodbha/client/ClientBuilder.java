@@ -2,7 +2,6 @@ package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.replica.ConnectionSettings;
 import io.github.dynamodbha.replica.DefaultCredentials;
-import io.github.dynamodbha.replica.RegionConnection;
 import io.github.dynamodbha.replica.Replica;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +9,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -29,6 +28,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
   /** As many as a call's route can count; AWS has fewer. */
   private static final int MAX_REGIONS = 64;
 
+  /** Spreads trials and shares; shared by threads, unlike {@code ThreadLocalRandom.current()}. */
+  private static final Random RANDOM = new Random();
+
   private final List<RegionSettings> regions = new ArrayList<>();
   private final Map<String, ReplicationMode> modes = new HashMap<>();
   private @Nullable ReplicationMode mode;
@@ -36,6 +38,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
   private Duration timeout = ConnectionSettings.DEFAULT.timeout();
   private Duration connectTimeout = ConnectionSettings.DEFAULT.connectTimeout();
   private int maxConnections = ConnectionSettings.DEFAULT.maxConnections();
+
+  private ClientListener listener = ClientListener.NONE;
 
   ClientBuilder() {}
 
@@ -110,6 +114,12 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
     return self();
   }
 
+  /** Told what the client does, for metrics. Default: nobody. */
+  public B listener(ClientListener listener) {
+    this.listener = listener;
+    return self();
+  }
+
   Router router(Replica.Face face) {
     requireRegions();
     if (mode == null) {
@@ -121,20 +131,21 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
         credentialsProvider != null ? credentialsProvider : DefaultCredentials.create(null);
     ConnectionSettings connections =
         new ConnectionSettings(timeout, connectTimeout, maxConnections);
+    ClientListener safe = new SafeListener(listener);
     Regions states =
         new Regions(
             regions.stream()
                 .map(
                     region ->
                         new RegionState(
-                            new RegionConnection(
-                                region.where(credentials),
-                                region.connections(connections),
-                                face,
-                                System::nanoTime,
-                                ThreadLocalRandom.current())))
+                            region.where(credentials),
+                            region.connections(connections),
+                            face,
+                            System::nanoTime,
+                            RANDOM,
+                            safe))
                 .toList());
-    Replications replications = new Replications(states);
+    Replications replications = new Replications(states, safe);
     return new Router(states, replications.modes(mode, modes), timeout, System::nanoTime);
   }
 

@@ -38,15 +38,16 @@ final class DataOperations {
       ServiceOperation.of(
               BatchGetItemRequest.class,
               OperationKind.READ,
+              false,
               DynamoDbClient::batchGetItem,
               DynamoDbAsyncClient::batchGetItem)
-          .reading(request -> true)
           .touching(r -> r.requestItems().keySet());
 
   static final ServiceOperation<BatchWriteItemRequest, BatchWriteItemResponse> BATCH_WRITE_ITEM =
       ServiceOperation.of(
               BatchWriteItemRequest.class,
               OperationKind.STAMPED_WRITE,
+              true,
               DynamoDbClient::batchWriteItem,
               DynamoDbAsyncClient::batchWriteItem)
           .touching(r -> r.requestItems().keySet());
@@ -55,6 +56,7 @@ final class DataOperations {
       ServiceOperation.of(
               DeleteItemRequest.class,
               OperationKind.STAMPED_WRITE,
+              true,
               DynamoDbClient::deleteItem,
               DynamoDbAsyncClient::deleteItem)
           .on(DeleteItemRequest::tableName);
@@ -63,15 +65,16 @@ final class DataOperations {
       ServiceOperation.of(
               GetItemRequest.class,
               OperationKind.READ,
+              false,
               DynamoDbClient::getItem,
               DynamoDbAsyncClient::getItem)
-          .reading(request -> true)
           .on(GetItemRequest::tableName);
 
   static final ServiceOperation<PutItemRequest, PutItemResponse> PUT_ITEM =
       ServiceOperation.of(
               PutItemRequest.class,
               OperationKind.STAMPED_WRITE,
+              true,
               DynamoDbClient::putItem,
               DynamoDbAsyncClient::putItem)
           .on(PutItemRequest::tableName);
@@ -80,9 +83,9 @@ final class DataOperations {
       ServiceOperation.of(
               QueryRequest.class,
               OperationKind.READ,
+              false,
               DynamoDbClient::query,
               DynamoDbAsyncClient::query)
-          .reading(request -> true)
           .paged(
               r -> r.hasExclusiveStartKey() ? r.exclusiveStartKey() : null,
               a -> a.hasLastEvaluatedKey() ? a.lastEvaluatedKey() : null)
@@ -92,9 +95,9 @@ final class DataOperations {
       ServiceOperation.of(
               ScanRequest.class,
               OperationKind.READ,
+              false,
               DynamoDbClient::scan,
               DynamoDbAsyncClient::scan)
-          .reading(request -> true)
           .paged(
               r -> r.hasExclusiveStartKey() ? r.exclusiveStartKey() : null,
               a -> a.hasLastEvaluatedKey() ? a.lastEvaluatedKey() : null)
@@ -104,9 +107,9 @@ final class DataOperations {
       ServiceOperation.of(
               SearchVectorsRequest.class,
               OperationKind.READ,
+              false,
               DynamoDbClient::searchVectors,
               DynamoDbAsyncClient::searchVectors)
-          .reading(request -> true)
           .on(SearchVectorsRequest::tableName);
 
   static final ServiceOperation<TransactGetItemsRequest, TransactGetItemsResponse>
@@ -114,9 +117,9 @@ final class DataOperations {
           ServiceOperation.of(
                   TransactGetItemsRequest.class,
                   OperationKind.TRANSACTION,
+                  false,
                   DynamoDbClient::transactGetItems,
                   DynamoDbAsyncClient::transactGetItems)
-              .reading(request -> true)
               .touching(Transactions::tablesRead);
 
   static final ServiceOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
@@ -124,6 +127,7 @@ final class DataOperations {
           ServiceOperation.of(
                   TransactWriteItemsRequest.class,
                   OperationKind.TRANSACTION,
+                  true,
                   DynamoDbClient::transactWriteItems,
                   DynamoDbAsyncClient::transactWriteItems)
               .touching(Transactions::tablesWritten);
@@ -132,6 +136,7 @@ final class DataOperations {
       ServiceOperation.of(
               UpdateItemRequest.class,
               OperationKind.STAMPED_WRITE,
+              true,
               DynamoDbClient::updateItem,
               DynamoDbAsyncClient::updateItem)
           .on(UpdateItemRequest::tableName);
@@ -141,6 +146,7 @@ final class DataOperations {
           ServiceOperation.of(
                   BatchExecuteStatementRequest.class,
                   OperationKind.OTHER_WRITE,
+                  true,
                   DynamoDbClient::batchExecuteStatement,
                   DynamoDbAsyncClient::batchExecuteStatement)
               .reading(
@@ -153,6 +159,7 @@ final class DataOperations {
           ServiceOperation.of(
                   ExecuteStatementRequest.class,
                   OperationKind.OTHER_WRITE,
+                  true,
                   DynamoDbClient::executeStatement,
                   DynamoDbAsyncClient::executeStatement)
               .reading(request -> Statements.isRead(request.statement()))
@@ -163,6 +170,7 @@ final class DataOperations {
           ServiceOperation.of(
                   ExecuteTransactionRequest.class,
                   OperationKind.TRANSACTION,
+                  true,
                   DynamoDbClient::executeTransaction,
                   DynamoDbAsyncClient::executeTransaction)
               .reading(

@@ -9,10 +9,12 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 /** Tables that AWS replicates: every call goes to one region, and to the next if that one fails. */
 final class GlobalTables implements Replication {
   private final Regions regions;
+  private final ClientListener listener;
   private final PageTokens tokens = new PageTokens();
   private final Pin pin;
 
-  GlobalTables(Regions regions) {
+  GlobalTables(Regions regions, ClientListener listener) {
+    this.listener = listener;
     this.regions = regions;
     this.pin = new Pin(regions, tokens);
   }
@@ -26,6 +28,7 @@ final class GlobalTables implements Replication {
     } catch (SdkClientException | IllegalArgumentException refused) {
       return CompletableFuture.failedFuture(refused);
     }
-    return new RoutedCall<>(call, only == null ? regions.states() : List.of(only), tokens).start();
+    return new RoutedCall<>(call, only == null ? regions.states() : List.of(only), tokens, listener)
+        .start();
   }
 }

@@ -1,28 +1,67 @@
 package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.replica.Admission;
+import io.github.dynamodbha.replica.Breaker;
+import io.github.dynamodbha.replica.BreakerState;
+import io.github.dynamodbha.replica.ConnectionSettings;
+import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.Operation;
 import io.github.dynamodbha.replica.RegionConnection;
+import io.github.dynamodbha.replica.Replica;
+import io.github.dynamodbha.replica.ReplicaSettings;
+import io.github.dynamodbha.replica.Reply;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One region of a client: its connection, and whether calls may go there. Thread-safe. */
 final class RegionState {
+  private static final Logger LOG = LoggerFactory.getLogger(RegionState.class);
+
+  private final String name;
+  private final ClientListener listener;
   private final RegionConnection connection;
+  private final Breaker reads;
+  private final Breaker writes;
   private volatile boolean excluded;
 
-  RegionState(RegionConnection connection) {
-    this.connection = connection;
+  RegionState(
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Replica.Face face,
+      LongSupplier nanoTime,
+      RandomGenerator jitter,
+      ClientListener listener) {
+    name = settings.region();
+    this.listener = listener;
+    reads = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(true, state, last));
+    writes = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(false, state, last));
+    connection =
+        new RegionConnection(settings, connections, face, nanoTime, reads, writes, this::replied);
   }
 
   String name() {
-    return connection.region();
+    return name;
   }
 
   RegionConnection connection() {
     return connection;
   }
 
-  /** Whether to ask the region now. */
+  Breaker breaker(boolean reading) {
+    return reading ? reads : writes;
+  }
+
+  /**
+   * Whether to ask the region now. A write is its own trial, which is kept for when reads don't
+   * speak against the region.
+   */
   Admission admit(boolean reading) {
-    return connection.health().admit();
+    return !reading && writes.isSuspended() && reads.isSuspended()
+        ? Admission.SKIP
+        : breaker(reading).admit();
   }
 
   /** True while an operator keeps the region out of use. */
@@ -32,5 +71,28 @@ final class RegionState {
 
   void exclude(boolean newExcluded) {
     excluded = newExcluded;
+    LOG.warn("Region {} is {}", name, newExcluded ? "excluded" : "included again");
+    listener.exclusionChanged(name, newExcluded);
+  }
+
+  private void replied(Operation<?, ?> operation, Reply<?> reply) {
+    String outcome =
+        reply instanceof Reply.Failed<?> failed ? failed.failure().reason() : "answered";
+    listener.legEnded(name, operation.name(), outcome, reply.latency());
+  }
+
+  private void breakerChanged(boolean reading, BreakerState state, @Nullable Failure last) {
+    String calls = reading ? "reads" : "writes";
+    switch (state) {
+      case OPEN ->
+          LOG.warn(
+              "Region {} is left out for {}: {}",
+              name,
+              calls,
+              last == null ? "it failed" : last.describe());
+      case RAMPING, CLOSED -> LOG.info("Region {} is {} for {}", name, state, calls);
+      case HALF_OPEN -> LOG.debug("Region {} gets a trial of {}", name, calls);
+    }
+    listener.breakerChanged(name, reading, state);
   }
 }

@@ -1,16 +1,13 @@
 package io.github.dynamodbha.client;
 
+import io.github.dynamodbha.replica.BreakerState;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The regions of a client, and an operator's say in which of them are used. Thread-safe; what is
  * said here holds for the calls that start after it.
  */
 public final class Regions {
-  private static final Logger LOG = LoggerFactory.getLogger(Regions.class);
-
   private final List<RegionState> states;
 
   Regions(List<RegionState> states) {
@@ -45,7 +42,6 @@ public final class Regions {
     }
     if (!state.excluded()) {
       state.exclude(true);
-      LOG.warn("Region {} is excluded", region);
     }
   }
 
@@ -58,8 +54,17 @@ public final class Regions {
     RegionState state = state(region);
     if (state.excluded()) {
       state.exclude(false);
-      LOG.warn("Region {} is included again", region);
     }
+  }
+
+  /**
+   * Where a region's breaker stands.
+   *
+   * @param reading true for the breaker of reads, false for that of writes
+   * @throws IllegalArgumentException if the client has no such region
+   */
+  public BreakerState breaker(String region, boolean reading) {
+    return state(region).breaker(reading).state();
   }
 
   List<RegionState> states() {

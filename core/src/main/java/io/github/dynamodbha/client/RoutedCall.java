@@ -5,6 +5,7 @@ import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,14 +25,17 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
   private final Call<Q, A> call;
   private final Route route;
   private final PageTokens tokens;
+  private final ClientListener listener;
   private final List<Failure> failures = new ArrayList<>(0);
   private final List<LegDiagnostics> legs = new ArrayList<>(1);
   private boolean repeated;
 
-  RoutedCall(Call<Q, A> call, List<RegionState> regions, PageTokens tokens) {
+  RoutedCall(
+      Call<Q, A> call, List<RegionState> regions, PageTokens tokens, ClientListener listener) {
     this.call = call;
     this.route = new Route(regions, call.reading(), this::sendTrial);
     this.tokens = tokens;
+    this.listener = listener;
   }
 
   CompletableFuture<A> start() {
@@ -56,7 +60,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
     if (reply instanceof Reply.Answered<A> answered) {
       tokens.remember(call, answered.answer(), region.name());
       legs.add(new LegDiagnostics(region.name(), reply.latency(), "answered", null, false));
-      tell();
+      tell("answered");
       return CompletableFuture.completedFuture(answered.answer());
     }
     Failure failure = ((Reply.Failed<A>) reply).failure();
@@ -70,7 +74,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
             failure.mayHaveHappened()));
     switch (LegVerdict.of(failure, call.operation().kind(), call.reading(), repeated)) {
       case THROW -> {
-        tell();
+        tell("refused");
         return CompletableFuture.failedFuture(failure.cause());
       }
       case REPEAT -> {
@@ -92,11 +96,11 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
    * of them gave it: callers and waiters look for it.
    */
   private CompletableFuture<A> fail() {
-    tell();
     boolean agreed =
         !failures.isEmpty()
             && failures.stream().map(Failure::failureClass).distinct().count() == 1
             && (is(FailureClass.TABLE_MISSING) || is(FailureClass.THROTTLED));
+    tell(agreed ? "refused" : "failed");
     return CompletableFuture.failedFuture(
         agreed
             ? failures.get(0).cause()
@@ -129,11 +133,13 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
                 Dispatch.REGION_THREAD);
   }
 
-  private void tell() {
-    Consumer<CallDiagnostics> listener = call.options().diagnostics();
-    if (listener != null) {
-      listener.accept(
-          new CallDiagnostics(call.operation().name(), legs, call.deadline().elapsed()));
+  private void tell(String outcome) {
+    Duration latency = call.deadline().elapsed();
+    listener.callEnded(call.operation().name(), outcome, legs.size(), latency);
+    Consumer<CallDiagnostics> diagnostics = call.options().diagnostics();
+    if (diagnostics != null) {
+      SafeListener.safely(
+          () -> diagnostics.accept(new CallDiagnostics(call.operation().name(), legs, latency)));
     }
   }
 }

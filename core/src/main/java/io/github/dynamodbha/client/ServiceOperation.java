@@ -43,16 +43,17 @@ record ServiceOperation<Q extends DynamoDbRequest, A extends DynamoDbResponse>(
           "ImportArn",
           "SourceTableArn");
 
-  /** An operation on items that writes, touches no table that can be told, and has no pages. */
+  /** An operation on items that touches no table that can be told, and has no pages. */
   static <Q extends DynamoDbRequest, A extends DynamoDbResponse> ServiceOperation<Q, A> of(
       Class<Q> requestType,
       OperationKind kind,
+      boolean writes,
       BiFunction<DynamoDbClient, Q, A> sync,
       BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async) {
     return new ServiceOperation<>(
-        Operation.of(requestType, sync, async),
+        Operation.of(requestType, writes, sync, async),
         kind,
-        request -> false,
+        request -> !writes,
         request -> List.of(),
         request -> null,
         answer -> null);
@@ -65,8 +66,7 @@ record ServiceOperation<Q extends DynamoDbRequest, A extends DynamoDbResponse>(
           boolean reads,
           BiFunction<DynamoDbClient, Q, A> sync,
           BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async) {
-    return of(requestType, OperationKind.CONTROL_PLANE, sync, async)
-        .reading(request -> reads)
+    return of(requestType, OperationKind.CONTROL_PLANE, !reads, sync, async)
         .touching(ServiceOperation::resources);
   }
 

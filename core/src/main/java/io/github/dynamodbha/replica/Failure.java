@@ -26,6 +26,11 @@ public record Failure(
     return cause instanceof DynamoDbException;
   }
 
+  /** True if the region could not be reached at all, whatever was to be sent. */
+  boolean isOfConnecting() {
+    return failureClass == FailureClass.REGION_SICK && !mayHaveHappened && weight > 0;
+  }
+
   /** True for an HTTP 5xx. */
   public boolean isServerError() {
     return FailureTable.isServerError(cause);

@@ -36,24 +36,28 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
   /** GetItem. */
   public static final Operation<GetItemRequest, GetItemResponse> GET_ITEM =
       new Operation<>(
-          GetItemRequest.class, false, DynamoDbClient::getItem, DynamoDbAsyncClient::getItem);
+          GetItemRequest.class, Effect.READ, DynamoDbClient::getItem, DynamoDbAsyncClient::getItem);
 
   /** BatchGetItem. */
   public static final Operation<BatchGetItemRequest, BatchGetItemResponse> BATCH_GET_ITEM =
       new Operation<>(
           BatchGetItemRequest.class,
-          false,
+          Effect.READ,
           DynamoDbClient::batchGetItem,
           DynamoDbAsyncClient::batchGetItem);
 
   /** Scan. */
   public static final Operation<ScanRequest, ScanResponse> SCAN =
-      new Operation<>(ScanRequest.class, false, DynamoDbClient::scan, DynamoDbAsyncClient::scan);
+      new Operation<>(
+          ScanRequest.class, Effect.READ, DynamoDbClient::scan, DynamoDbAsyncClient::scan);
 
   /** PutItem. */
   public static final Operation<PutItemRequest, PutItemResponse> PUT_ITEM =
       new Operation<>(
-          PutItemRequest.class, true, DynamoDbClient::putItem, DynamoDbAsyncClient::putItem);
+          PutItemRequest.class,
+          Effect.REPLICATED_WRITE,
+          DynamoDbClient::putItem,
+          DynamoDbAsyncClient::putItem);
 
   /**
    * PutItem under a caller's own condition, which the region judges. Repeated after a failure that
@@ -62,13 +66,16 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
    */
   public static final Operation<PutItemRequest, PutItemResponse> PUT_ITEM_JUDGED =
       new Operation<>(
-          PutItemRequest.class, false, DynamoDbClient::putItem, DynamoDbAsyncClient::putItem);
+          PutItemRequest.class,
+          Effect.WRITE,
+          DynamoDbClient::putItem,
+          DynamoDbAsyncClient::putItem);
 
   /** DeleteItem. */
   public static final Operation<DeleteItemRequest, DeleteItemResponse> DELETE_ITEM =
       new Operation<>(
           DeleteItemRequest.class,
-          true,
+          Effect.REPLICATED_WRITE,
           DynamoDbClient::deleteItem,
           DynamoDbAsyncClient::deleteItem);
 
@@ -80,7 +87,7 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
       TRANSACT_WRITE_ITEMS =
           new Operation<>(
               TransactWriteItemsRequest.class,
-              false,
+              Effect.WRITE,
               DynamoDbClient::transactWriteItems,
               DynamoDbAsyncClient::transactWriteItems);
 
@@ -88,7 +95,7 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
   public static final Operation<DescribeTableRequest, DescribeTableResponse> DESCRIBE_TABLE =
       new Operation<>(
           DescribeTableRequest.class,
-          false,
+          Effect.READ,
           DynamoDbClient::describeTable,
           DynamoDbAsyncClient::describeTable);
 
@@ -97,7 +104,7 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
       DESCRIBE_TIME_TO_LIVE =
           new Operation<>(
               DescribeTimeToLiveRequest.class,
-              false,
+              Effect.READ,
               DynamoDbClient::describeTimeToLive,
               DynamoDbAsyncClient::describeTimeToLive);
 
@@ -105,7 +112,7 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
   public static final Operation<CreateTableRequest, CreateTableResponse> CREATE_TABLE =
       new Operation<>(
           CreateTableRequest.class,
-          false,
+          Effect.WRITE,
           DynamoDbClient::createTable,
           DynamoDbAsyncClient::createTable);
 
@@ -113,31 +120,33 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
    * Another operation, whose failed calls are the caller's to interpret.
    *
    * @param requestType the request's class
+   * @param writes whether it may change something
    * @param sync the synchronous client's method
    * @param async the asynchronous client's method
    */
   public static <Q extends DynamoDbRequest, A extends DynamoDbResponse> Operation<Q, A> of(
       Class<Q> requestType,
+      boolean writes,
       BiFunction<DynamoDbClient, Q, A> sync,
       BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async) {
-    return new Operation<>(requestType, false, sync, async);
+    return new Operation<>(requestType, writes ? Effect.WRITE : Effect.READ, sync, async);
   }
 
   private final String name;
   private final Class<Q> requestType;
-  private final boolean replicatedWrite;
+  private final Effect effect;
   private final BiFunction<DynamoDbClient, Q, A> sync;
   private final BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async;
 
   private Operation(
       Class<Q> requestType,
-      boolean replicatedWrite,
+      Effect effect,
       BiFunction<DynamoDbClient, Q, A> sync,
       BiFunction<DynamoDbAsyncClient, Q, CompletableFuture<A>> async) {
     String type = requestType.getSimpleName();
     this.name = type.substring(0, type.length() - "Request".length());
     this.requestType = requestType;
-    this.replicatedWrite = replicatedWrite;
+    this.effect = effect;
     this.sync = sync;
     this.async = async;
   }
@@ -152,13 +161,18 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
     return requestType;
   }
 
+  /** True if it may change something. */
+  public boolean writes() {
+    return effect != Effect.READ;
+  }
+
   /**
    * True for the writes of the write protocol. They are conditional and may be repeated, and no
    * other region can stand in for the one that missed them; so they are retried where reads fail
    * over.
    */
   boolean isReplicatedWrite() {
-    return replicatedWrite;
+    return effect == Effect.REPLICATED_WRITE;
   }
 
   A call(DynamoDbClient client, Q request) {

@@ -1,12 +1,11 @@
 package io.github.dynamodbha.replica;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -21,8 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
  * Thread-safe. Close it to free its connections and threads.
  */
 public final class RegionConnection implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RegionConnection.class);
-
   /** What the SDK's own timeout gets to end a call before it is given up from outside. */
   private static final Duration GIVE_UP_DELAY = Duration.ofMillis(50);
 
@@ -31,14 +28,16 @@ public final class RegionConnection implements AutoCloseable {
   private final Replica.Face face;
   private final RegionClient client;
   private final LongSupplier nanoTime;
-  private final ReplicaHealth health;
+  private final Health reads;
+  private final Health writes;
+  private final CallObserver observer;
   private final OverdueCalls overdue;
 
   /** True once the region has said anything: then its credentials have been found. */
   private volatile boolean answered;
 
   /**
-   * Makes a connection.
+   * Makes a connection whose reads and writes share one health, and whose trouble is logged.
    *
    * @param settings where the region is; credentials must be given, a table's name does not matter
    * @param nanoTime a monotonic clock, normally {@link System#nanoTime()}
@@ -50,11 +49,40 @@ public final class RegionConnection implements AutoCloseable {
       Replica.Face face,
       LongSupplier nanoTime,
       RandomGenerator jitter) {
+    this(settings, connections, face, nanoTime, new ReplicaHealth(nanoTime, jitter));
+  }
+
+  private RegionConnection(
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Replica.Face face,
+      LongSupplier nanoTime,
+      Health health) {
+    this(settings, connections, face, nanoTime, health, health, new ReplicaLog(health));
+  }
+
+  /**
+   * Makes a connection.
+   *
+   * @param reads learns how reads went
+   * @param writes learns how writes went; a failure to reach the region at all tells both
+   * @param observer told of every reply
+   */
+  public RegionConnection(
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Replica.Face face,
+      LongSupplier nanoTime,
+      Health reads,
+      Health writes,
+      CallObserver observer) {
     this.settings = settings;
     this.connections = connections;
     this.face = face;
     this.nanoTime = nanoTime;
-    this.health = new ReplicaHealth(nanoTime, jitter);
+    this.reads = reads;
+    this.writes = writes;
+    this.observer = observer;
     this.overdue = new OverdueCalls(nanoTime);
     this.client =
         face == Replica.Face.SYNC
@@ -77,9 +105,9 @@ public final class RegionConnection implements AutoCloseable {
     return client.serviceClientConfiguration();
   }
 
-  /** What was lately seen of this region. */
-  public ReplicaHealth health() {
-    return health;
+  /** What was lately seen of this region by calls that read, or by calls that write. */
+  public Health health(boolean reading) {
+    return reading ? reads : writes;
   }
 
   /** A deadline for a whole call, from now. */
@@ -116,7 +144,7 @@ public final class RegionConnection implements AutoCloseable {
     CompletableFuture<Reply<A>> reply =
         start(operation, request, deadline, dispatch)
             .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
-            .handle((answer, thrown) -> reply(request, start, answer, thrown));
+            .handle((answer, thrown) -> reply(operation, start, answer, thrown));
     if (reply.isDone()) {
       return reply;
     }
@@ -139,7 +167,7 @@ public final class RegionConnection implements AutoCloseable {
    * @param underWay true if a trial was sent that may yet take effect
    */
   public <A> Reply<A> suspendedReply(boolean underWay) {
-    Failure last = health.lastFailure();
+    Failure last = writes.lastFailure();
     return new Reply.Failed<>(
         region(),
         Duration.ZERO,
@@ -187,28 +215,32 @@ public final class RegionConnection implements AutoCloseable {
   }
 
   private <A> Reply<A> reply(
-      DynamoDbRequest request, long start, A answer, @Nullable Throwable thrown) {
+      Operation<?, ?> operation, long start, @Nullable A answer, @Nullable Throwable thrown) {
     Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
-    if (thrown == null) {
+    Reply<A> reply;
+    if (answer != null) {
       noteAnswer();
-      health.succeeded();
-      return new Reply.Answered<>(region(), latency, answer);
+      health(!operation.writes()).succeeded();
+      reply = new Reply.Answered<>(region(), latency, answer);
+    } else {
+      Failure failure = FailureTable.classify(Objects.requireNonNull(thrown));
+      failed(operation, failure);
+      reply = new Reply.Failed<>(region(), latency, failure);
     }
-    Failure failure = FailureTable.classify(thrown);
+    observer.replied(operation, reply);
+    return reply;
+  }
+
+  private void failed(Operation<?, ?> operation, Failure failure) {
     if (failure.isFromRegion()) {
       noteAnswer();
     }
-    boolean wasSuspended = health.isSuspended();
+    Health health = health(!operation.writes());
     health.failed(failure);
-    if (failure.failureClass() == FailureClass.TABLE_MISSING) {
-      LOG.warn(
-          "Table {} is missing in region {}: writes there are missed until it is created",
-          request.getValueForField("TableName", String.class).orElse("(of several)"),
-          region());
-    } else if (!wasSuspended && health.isSuspended()) {
-      LOG.warn("Region {} is suspended: {}", region(), failure.describe());
+    Health other = health(operation.writes());
+    if (other != health && failure.isOfConnecting()) {
+      other.failed(failure);
     }
-    return new Reply.Failed<>(region(), latency, failure);
   }
 
   private void noteAnswer() {

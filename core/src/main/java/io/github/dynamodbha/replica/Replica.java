@@ -73,8 +73,8 @@ public final class Replica implements AutoCloseable {
   }
 
   /** What was lately seen of this replica's region. */
-  public ReplicaHealth health() {
-    return connection.health();
+  public Health health() {
+    return connection.health(false);
   }
 
   /** A deadline for a whole call, from now. */

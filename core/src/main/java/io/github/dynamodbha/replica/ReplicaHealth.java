@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>State is one immutable value, changed by compare-and-set; time and randomness are passed in.
  * Thread-safe and lock-free.
  */
-public final class ReplicaHealth {
+public final class ReplicaHealth implements Health {
   static final int SUSPENSION_SCORE = 3;
 
   private static final long FIRST_TRIAL_NANOS = Duration.ofSeconds(1).toNanos();
@@ -39,12 +39,18 @@ public final class ReplicaHealth {
     }
   }
 
-  ReplicaHealth(LongSupplier nanoTime, RandomGenerator jitter) {
+  /**
+   * Makes the health of a region that nothing is known of.
+   *
+   * @param nanoTime a monotonic clock, normally {@link System#nanoTime()}
+   * @param jitter randomness for the times of trials
+   */
+  public ReplicaHealth(LongSupplier nanoTime, RandomGenerator jitter) {
     this.nanoTime = nanoTime;
     this.jitter = jitter;
   }
 
-  /** Whether to ask the replica now; {@link Admission#TRIAL} is given to one caller at a time. */
+  @Override
   public Admission admit() {
     State current = current();
     if (!current.suspended()) {
@@ -58,24 +64,26 @@ public final class ReplicaHealth {
     return state.compareAndSet(current, trial) ? Admission.TRIAL : Admission.SKIP;
   }
 
-  /** True while calls don't wait for the replica. */
+  @Override
   public boolean isSuspended() {
     return current().suspended();
   }
 
-  /** The failure that counted last since the last success, or null if there was none. */
+  @Override
   public @Nullable Failure lastFailure() {
     return current().last();
   }
 
-  void succeeded() {
+  @Override
+  public void succeeded() {
     // Read first: on a healthy replica this is one volatile read and no write.
     if (current().last() != null) {
       state.set(HEALTHY);
     }
   }
 
-  void failed(Failure failure) {
+  @Override
+  public void failed(Failure failure) {
     switch (failure.failureClass()) {
       case ANSWER -> {
         // An accident on this side, such as an interrupted call, says nothing of the region.

@@ -1,0 +1,45 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.replica.BreakerState;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what a listener throws away from the calls. */
+final class SafeListener implements ClientListener {
+  private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
+
+  private final ClientListener listener;
+
+  SafeListener(ClientListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void legEnded(String region, String operation, String outcome, Duration latency) {
+    safely(() -> listener.legEnded(region, operation, outcome, latency));
+  }
+
+  @Override
+  public void callEnded(String operation, String outcome, int regionsAsked, Duration latency) {
+    safely(() -> listener.callEnded(operation, outcome, regionsAsked, latency));
+  }
+
+  @Override
+  public void breakerChanged(String region, boolean reading, BreakerState state) {
+    safely(() -> listener.breakerChanged(region, reading, state));
+  }
+
+  @Override
+  public void exclusionChanged(String region, boolean excluded) {
+    safely(() -> listener.exclusionChanged(region, excluded));
+  }
+
+  static void safely(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.warn("A listener failed; the call that it was told of goes on", e);
+    }
+  }
+}

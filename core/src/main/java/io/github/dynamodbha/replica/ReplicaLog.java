@@ -1,0 +1,36 @@
+package io.github.dynamodbha.replica;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs what an operator should know of a replica: a missing table, and the start of a suspension.
+ */
+final class ReplicaLog implements CallObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicaLog.class);
+
+  private final Health health;
+  private volatile boolean suspended;
+
+  ReplicaLog(Health health) {
+    this.health = health;
+  }
+
+  @Override
+  public void replied(Operation<?, ?> operation, Reply<?> reply) {
+    boolean nowSuspended = health.isSuspended();
+    if (reply instanceof Reply.Failed<?> failed) {
+      if (failed.failure().failureClass() == FailureClass.TABLE_MISSING) {
+        LOG.warn(
+            "A table is missing in region {}, and writes there are missed until it is created: {}",
+            reply.region(),
+            failed.failure().describe());
+      } else if (nowSuspended && !suspended) {
+        LOG.warn("Region {} is suspended: {}", reply.region(), failed.failure().describe());
+      }
+    }
+    if (suspended != nowSuspended) {
+      suspended = nowSuspended;
+    }
+  }
+}
