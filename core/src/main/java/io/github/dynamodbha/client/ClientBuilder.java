@@ -3,6 +3,7 @@ package io.github.dynamodbha.client;
 import io.github.dynamodbha.replica.ConnectionSettings;
 import io.github.dynamodbha.replica.DefaultCredentials;
 import io.github.dynamodbha.replica.Replica;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -28,6 +30,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
   /** As many as a call's route can count; AWS has fewer. */
   private static final int MAX_REGIONS = 64;
 
+  /** Enough for the slow tail, too little to double the load of a region that is short of it. */
+  private static final double DEFAULT_HEDGING = 0.05;
+
   /** Spreads trials and shares; shared by threads, unlike {@code ThreadLocalRandom.current()}. */
   private static final Random RANDOM = new Random();
 
@@ -39,6 +44,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
   private Duration connectTimeout = ConnectionSettings.DEFAULT.connectTimeout();
   private int maxConnections = ConnectionSettings.DEFAULT.maxConnections();
 
+  private @Nullable Supplier<Set<String>> exclusions;
+  private double hedging = DEFAULT_HEDGING;
   private ClientListener listener = ClientListener.NONE;
 
   ClientBuilder() {}
@@ -114,6 +121,42 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
     return self();
   }
 
+  /**
+   * How many more requests hedging may send, as a share of the reads. A read that takes longer than
+   * most of its kind lately did is sent to one more region, and the first answer counts. 0 turns
+   * hedging off. Default: 0.05.
+   *
+   * @throws IllegalArgumentException if it is not 0 to 1
+   */
+  public B hedging(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "The share of hedged requests must be 0 to 1, but was "
+              + share
+              + ": the default is 0.05");
+    }
+    this.hedging = share;
+    return self();
+  }
+
+  /**
+   * Says which regions to keep out of use, by name; asked at the start and then every second, on a
+   * thread of its own. While it throws, what it said last holds. Default: none.
+   */
+  public B excludedRegions(Supplier<Set<String>> exclusions) {
+    this.exclusions = exclusions;
+    return self();
+  }
+
+  /**
+   * A file that names the regions to keep out of use, read at the start and then every second:
+   * names with white space or commas between them, comments from {@code #} to the end of the line.
+   * It need not exist. Default: none.
+   */
+  public B excludedRegionsFile(Path file) {
+    return excludedRegions(new ExclusionFile(file));
+  }
+
   /** Told what the client does, for metrics. Default: nobody. */
   public B listener(ClientListener listener) {
     this.listener = listener;
@@ -140,13 +183,20 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
                         new RegionState(
                             region.where(credentials),
                             region.connections(connections),
+                            timeout.dividedBy(regions.size()),
                             face,
                             System::nanoTime,
                             RANDOM,
                             safe))
                 .toList());
-    Replications replications = new Replications(states, safe);
-    return new Router(states, replications.modes(mode, modes), timeout, System::nanoTime);
+    Routing routing =
+        new Routing(
+            new PageTokens(), new HedgePolicy(hedging), new HedgeTimer(System::nanoTime), safe);
+    Replications replications = new Replications(states, routing);
+    DnsPosture.warnOnce();
+    ExclusionWatch watch =
+        exclusions == null ? null : new ExclusionWatch(exclusions, states).start();
+    return new Router(states, replications.modes(mode, modes), timeout, System::nanoTime, watch);
   }
 
   private void requireRegions() {

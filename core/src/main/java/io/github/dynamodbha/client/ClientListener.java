@@ -32,9 +32,11 @@ public interface ClientListener {
    * @param outcome {@code answered}, {@code refused} (a region's own answer to the caller was an
    *     exception) or {@code failed} (no region is known to have carried it out)
    * @param regionsAsked the number of its legs; 0 if it was refused before any was sent
+   * @param hedging what hedging did for it
    * @param latency from the start to the end
    */
-  default void callEnded(String operation, String outcome, int regionsAsked, Duration latency) {}
+  default void callEnded(
+      String operation, String outcome, int regionsAsked, Hedging hedging, Duration latency) {}
 
   /**
    * A region's breaker changed.

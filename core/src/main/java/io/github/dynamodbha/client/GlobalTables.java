@@ -9,14 +9,13 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 /** Tables that AWS replicates: every call goes to one region, and to the next if that one fails. */
 final class GlobalTables implements Replication {
   private final Regions regions;
-  private final ClientListener listener;
-  private final PageTokens tokens = new PageTokens();
+  private final Routing routing;
   private final Pin pin;
 
-  GlobalTables(Regions regions, ClientListener listener) {
-    this.listener = listener;
+  GlobalTables(Regions regions, Routing routing) {
     this.regions = regions;
-    this.pin = new Pin(regions, tokens);
+    this.routing = routing;
+    this.pin = new Pin(regions, routing.tokens());
   }
 
   @Override
@@ -28,7 +27,6 @@ final class GlobalTables implements Replication {
     } catch (SdkClientException | IllegalArgumentException refused) {
       return CompletableFuture.failedFuture(refused);
     }
-    return new RoutedCall<>(call, only == null ? regions.states() : List.of(only), tokens, listener)
-        .start();
+    return new RoutedCall<>(call, only == null ? regions.states() : List.of(only), routing).start();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.dynamodbha.client;
 
+import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.Reply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region the region that was asked
  * @param latency how long its answer or failure took
- * @param outcome {@code answered}, or what the failure table calls the failure
+ * @param outcome {@code answered}, {@code overtaken} (another region answered first) or what the
+ *     failure table calls the failure
  * @param cause what the SDK threw, or null if the region answered
  * @param mayHaveHappened true for a failed leg whose request may have been carried out all the same
  */
@@ -17,4 +20,18 @@ public record LegDiagnostics(
     Duration latency,
     String outcome,
     @Nullable Throwable cause,
-    boolean mayHaveHappened) {}
+    boolean mayHaveHappened) {
+
+  static LegDiagnostics of(Reply<?> reply) {
+    if (reply instanceof Reply.Failed<?> failed) {
+      Failure failure = failed.failure();
+      return new LegDiagnostics(
+          reply.region(),
+          reply.latency(),
+          failure.reason(),
+          failure.cause(),
+          failure.mayHaveHappened());
+    }
+    return new LegDiagnostics(reply.region(), reply.latency(), "answered", null, false);
+  }
+}

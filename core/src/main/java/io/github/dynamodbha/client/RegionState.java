@@ -10,6 +10,9 @@ import io.github.dynamodbha.replica.RegionConnection;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaSettings;
 import io.github.dynamodbha.replica.Reply;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +28,13 @@ final class RegionState {
   private final RegionConnection connection;
   private final Breaker reads;
   private final Breaker writes;
+  private final Map<Operation<?, ?>, LatencyHistogram> latencies = new ConcurrentHashMap<>();
   private volatile boolean excluded;
 
   RegionState(
       ReplicaSettings settings,
       ConnectionSettings connections,
+      Duration legTimeout,
       Replica.Face face,
       LongSupplier nanoTime,
       RandomGenerator jitter,
@@ -39,7 +44,8 @@ final class RegionState {
     reads = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(true, state, last));
     writes = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(false, state, last));
     connection =
-        new RegionConnection(settings, connections, face, nanoTime, reads, writes, this::replied);
+        new RegionConnection(
+            settings, connections, legTimeout, face, nanoTime, reads, writes, this::replied);
   }
 
   String name() {
@@ -64,6 +70,12 @@ final class RegionState {
         : breaker(reading).admit();
   }
 
+  /** A high quantile of the operation's recent latency here, or -1 if too little is known. */
+  long latencyQuantileNanos(ServiceOperation<?, ?> operation) {
+    LatencyHistogram latency = latencies.get(operation.call());
+    return latency == null ? -1 : latency.quantileNanos();
+  }
+
   /** True while an operator keeps the region out of use. */
   boolean excluded() {
     return excluded;
@@ -78,6 +90,11 @@ final class RegionState {
   private void replied(Operation<?, ?> operation, Reply<?> reply) {
     String outcome =
         reply instanceof Reply.Failed<?> failed ? failed.failure().reason() : "answered";
+    if (reply instanceof Reply.Answered<?>) {
+      latencies
+          .computeIfAbsent(operation, any -> new LatencyHistogram())
+          .add(reply.latency().toNanos());
+    }
     listener.legEnded(name, operation.name(), outcome, reply.latency());
   }
 

@@ -1,14 +1,22 @@
 package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.replica.BreakerState;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The regions of a client, and an operator's say in which of them are used. Thread-safe; what is
  * said here holds for the calls that start after it.
  */
 public final class Regions {
+  private static final Logger LOG = LoggerFactory.getLogger(Regions.class);
+
   private final List<RegionState> states;
+  private final Set<String> byOperator = new HashSet<>(); // guarded by this
+  private Set<String> bySource = Set.of(); // guarded by this
 
   Regions(List<RegionState> states) {
     this.states = List.copyOf(states);
@@ -19,7 +27,7 @@ public final class Regions {
     return states.stream().map(RegionState::name).toList();
   }
 
-  /** The regions that are kept out of use by an operator, in order of preference. */
+  /** The regions that are kept out of use, in order of preference. */
   public List<String> excluded() {
     return states.stream().filter(RegionState::excluded).map(RegionState::name).toList();
   }
@@ -40,21 +48,19 @@ public final class Regions {
               + " is the last that is not excluded: include another one first; excluded are "
               + excluded());
     }
-    if (!state.excluded()) {
-      state.exclude(true);
-    }
+    byOperator.add(region);
+    update();
   }
 
   /**
-   * Takes a region into use again.
+   * Takes back {@link #exclude}. A region that the client's source of exclusions names stays out of
+   * use until that no longer does.
    *
    * @throws IllegalArgumentException if the client has no such region
    */
   public synchronized void include(String region) {
-    RegionState state = state(region);
-    if (state.excluded()) {
-      state.exclude(false);
-    }
+    byOperator.remove(state(region).name());
+    update();
   }
 
   /**
@@ -65,6 +71,33 @@ public final class Regions {
    */
   public BreakerState breaker(String region, boolean reading) {
     return state(region).breaker(reading).state();
+  }
+
+  /** Replaces what the source of exclusions said before. */
+  synchronized void excludeBySource(Set<String> regions) {
+    if (regions.equals(bySource)) {
+      return;
+    }
+    if (!names().containsAll(regions)) {
+      LOG.warn("Of the regions to exclude, {}, the client knows only {}", regions, names());
+    }
+    bySource = Set.copyOf(regions);
+    update();
+  }
+
+  private void update() {
+    boolean all =
+        names().stream().allMatch(name -> byOperator.contains(name) || bySource.contains(name));
+    if (all) {
+      LOG.error("All regions are to be excluded; the source of exclusions is not followed");
+    }
+    for (RegionState state : states) {
+      boolean excluded =
+          byOperator.contains(state.name()) || (!all && bySource.contains(state.name()));
+      if (state.excluded() != excluded) {
+        state.exclude(excluded);
+      }
+    }
   }
 
   List<RegionState> states() {

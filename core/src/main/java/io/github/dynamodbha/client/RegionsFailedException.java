@@ -16,18 +16,32 @@ public final class RegionsFailedException extends SdkClientException {
   private final transient List<LegDiagnostics> legs;
   private final boolean writeMayHaveHappened;
 
-  RegionsFailedException(String message, List<LegDiagnostics> legs, boolean write) {
+  private RegionsFailedException(
+      String message, List<LegDiagnostics> legs, boolean writeMayHaveHappened) {
     super(
         SdkClientException.builder()
             .message(message + describe(legs))
             .cause(legs.isEmpty() ? null : legs.get(0).cause()));
     this.legs = List.copyOf(legs);
-    writeMayHaveHappened = write && legs.stream().anyMatch(LegDiagnostics::mayHaveHappened);
+    this.writeMayHaveHappened = writeMayHaveHappened;
     legs.stream()
         .skip(1)
         .map(LegDiagnostics::cause)
         .filter(Objects::nonNull)
         .forEach(this::addSuppressed);
+  }
+
+  static RegionsFailedException of(Call<?, ?> call, List<LegDiagnostics> legs) {
+    boolean mayHaveHappened =
+        !call.reading() && legs.stream().anyMatch(LegDiagnostics::mayHaveHappened);
+    return new RegionsFailedException(
+        mayHaveHappened
+            ? call.describe()
+                + " may or may not have been carried out, and was not sent to another region (read"
+                + " the item before you try again)"
+            : call.describe() + " failed in every region that it may go to",
+        legs,
+        mayHaveHappened);
   }
 
   /** Each region that was asked, with cause and latency, in order; empty after serialization. */

@@ -7,8 +7,8 @@ import java.util.Map;
 final class Replications {
   private final Replication globalTables;
 
-  Replications(Regions regions, ClientListener listener) {
-    globalTables = new GlobalTables(regions, listener);
+  Replications(Regions regions, Routing routing) {
+    globalTables = new GlobalTables(regions, routing);
   }
 
   /**

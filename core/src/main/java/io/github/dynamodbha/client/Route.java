@@ -1,8 +1,10 @@
 package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.replica.Admission;
+import io.github.dynamodbha.replica.BreakerState;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,28 @@ final class Route {
       done |= 1L << regions.indexOf(suspended);
     }
     return suspended;
+  }
+
+  /** The next region that is in use and good for a hedge, or null if there is none. */
+  @Nullable RegionState nextForHedge(Predicate<RegionState> good) {
+    for (int i = 0; i < regions.size(); i++) {
+      RegionState region = regions.get(i);
+      if (!isDone(i)
+          && !region.excluded()
+          && good.test(region)
+          && region.breaker(reading).state() == BreakerState.CLOSED) {
+        done |= 1L << i;
+        return region;
+      }
+    }
+    return null;
+  }
+
+  /** Puts a region that was not asked after all on the route again. */
+  void giveBack(@Nullable RegionState region) {
+    if (region != null) {
+      done &= ~(1L << regions.indexOf(region));
+    }
   }
 
   /** How many regions the call may still go to. */

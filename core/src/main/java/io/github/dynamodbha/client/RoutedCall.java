@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 /**
  * Takes one call along its route until a region answers.
  *
- * <p>The legs run one after another, so that the fields need no lock. As long as each leg has ended
+ * <p>The steps run one after another, so that the fields need no lock. As long as each has ended
  * when its call returns, as in the synchronous face, the whole route is run on the calling thread;
  * a leg that ended elsewhere is followed by one on the next region's own threads, since those of a
  * sick region are not for another's calls.
@@ -24,54 +24,70 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
   private final Call<Q, A> call;
   private final Route route;
-  private final PageTokens tokens;
-  private final ClientListener listener;
+  private final Routing routing;
   private final List<Failure> failures = new ArrayList<>(0);
   private final List<LegDiagnostics> legs = new ArrayList<>(1);
+  private Hedging hedging = Hedging.NOT_ELIGIBLE;
   private boolean repeated;
 
-  RoutedCall(
-      Call<Q, A> call, List<RegionState> regions, PageTokens tokens, ClientListener listener) {
+  RoutedCall(Call<Q, A> call, List<RegionState> regions, Routing routing) {
     this.call = call;
     this.route = new Route(regions, call.reading(), this::sendTrial);
-    this.tokens = tokens;
-    this.listener = listener;
+    this.routing = routing;
   }
 
   CompletableFuture<A> start() {
-    return next(Dispatch.CALLING_THREAD);
+    RegionState region = route.next();
+    if (region == null) {
+      return fail();
+    }
+    return routing.hedges().isEligible(call, route.left())
+        ? race(region)
+        : ask(region, Dispatch.CALLING_THREAD);
   }
 
-  private CompletableFuture<A> next(Dispatch dispatch) {
-    RegionState region = route.next();
-    return region == null ? fail() : ask(region, dispatch);
+  private CompletableFuture<A> race(RegionState region) {
+    Race<Q, A> race = new Race<>(call, region, route, routing.hedges(), routing.timer());
+    CompletableFuture<Reply<A>> reply = race.run(share(), Dispatch.CALLING_THREAD);
+    return reply.isDone()
+        ? settle(region, race, reply.join(), Dispatch.CALLING_THREAD)
+        : reply.thenCompose(r -> settle(region, race, r, Dispatch.REGION_THREAD));
+  }
+
+  private CompletableFuture<A> settle(
+      RegionState first, Race<Q, A> race, Reply<A> reply, Dispatch dispatch) {
+    hedging = race.hedging();
+    Reply<A> loser = race.loser();
+    if (loser != null) {
+      note(loser);
+    } else if (!reply.region().equals(first.name())) {
+      legs.add(
+          new LegDiagnostics(first.name(), call.deadline().elapsed(), "overtaken", null, false));
+    }
+    return settle(first, reply, dispatch);
   }
 
   private CompletableFuture<A> ask(RegionState region, Dispatch dispatch) {
-    Deadline share = call.deadline().share(route.left() + 1);
     CompletableFuture<Reply<A>> reply =
-        region.connection().call(call.operation().call(), call.request(), share, dispatch);
+        region.connection().call(call.operation().call(), call.request(), share(), dispatch);
     return reply.isDone()
         ? settle(region, reply.join(), dispatch)
         : reply.thenCompose(r -> settle(region, r, Dispatch.REGION_THREAD));
   }
 
+  /** An equal part of what is left, for this leg and those that may follow. */
+  private Deadline share() {
+    return call.deadline().share(route.left() + 1);
+  }
+
   private CompletableFuture<A> settle(RegionState region, Reply<A> reply, Dispatch dispatch) {
+    note(reply);
     if (reply instanceof Reply.Answered<A> answered) {
-      tokens.remember(call, answered.answer(), region.name());
-      legs.add(new LegDiagnostics(region.name(), reply.latency(), "answered", null, false));
+      routing.tokens().remember(call, answered.answer(), reply.region());
       tell("answered");
       return CompletableFuture.completedFuture(answered.answer());
     }
     Failure failure = ((Reply.Failed<A>) reply).failure();
-    failures.add(failure);
-    legs.add(
-        new LegDiagnostics(
-            region.name(),
-            reply.latency(),
-            failure.reason(),
-            failure.cause(),
-            failure.mayHaveHappened()));
     switch (LegVerdict.of(failure, call.operation().kind(), call.reading(), repeated)) {
       case THROW -> {
         tell("refused");
@@ -82,7 +98,8 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
         return ask(region, dispatch);
       }
       case NEXT -> {
-        return next(dispatch);
+        RegionState next = route.next();
+        return next == null ? last(region, failure, dispatch) : ask(next, dispatch);
       }
       case GIVE_UP -> {
         return fail();
@@ -91,34 +108,36 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
     throw new AssertionError("every verdict returns");
   }
 
+  /** No region is left; but a passing 5xx of the last one is worth the try that the SDK makes. */
+  private CompletableFuture<A> last(RegionState region, Failure failure, Dispatch dispatch) {
+    if (!failure.isServerError() || repeated) {
+      return fail();
+    }
+    repeated = true;
+    return ask(region, dispatch);
+  }
+
+  private void note(Reply<A> reply) {
+    if (reply instanceof Reply.Failed<A> failed) {
+      failures.add(failed.failure());
+    }
+    legs.add(LegDiagnostics.of(reply));
+  }
+
   /**
    * A definite refusal that all regions agree on, such as a missing table, is thrown as the first
    * of them gave it: callers and waiters look for it.
    */
   private CompletableFuture<A> fail() {
-    boolean agreed =
-        !failures.isEmpty()
-            && failures.stream().map(Failure::failureClass).distinct().count() == 1
-            && (is(FailureClass.TABLE_MISSING) || is(FailureClass.THROTTLED));
+    boolean agreed = agree(FailureClass.TABLE_MISSING) || agree(FailureClass.THROTTLED);
     tell(agreed ? "refused" : "failed");
     return CompletableFuture.failedFuture(
-        agreed
-            ? failures.get(0).cause()
-            : new RegionsFailedException(message(), legs, !call.reading()));
+        agreed ? failures.get(0).cause() : RegionsFailedException.of(call, legs));
   }
 
-  private boolean is(FailureClass failureClass) {
-    return failures.get(0).failureClass() == failureClass;
-  }
-
-  private String message() {
-    boolean mayHaveHappened =
-        !call.reading() && legs.stream().anyMatch(LegDiagnostics::mayHaveHappened);
-    return mayHaveHappened
-        ? call.describe()
-            + " may or may not have been carried out, and was not sent to another region (read the"
-            + " item before you try again)"
-        : call.describe() + " failed in every region that it may go to";
+  private boolean agree(FailureClass failureClass) {
+    return !failures.isEmpty()
+        && failures.stream().allMatch(failure -> failure.failureClass() == failureClass);
   }
 
   /** Nobody waits for it; its outcome reaches the region's health. */
@@ -135,11 +154,13 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
 
   private void tell(String outcome) {
     Duration latency = call.deadline().elapsed();
-    listener.callEnded(call.operation().name(), outcome, legs.size(), latency);
+    routing.listener().callEnded(call.operation().name(), outcome, legs.size(), hedging, latency);
     Consumer<CallDiagnostics> diagnostics = call.options().diagnostics();
     if (diagnostics != null) {
       SafeListener.safely(
-          () -> diagnostics.accept(new CallDiagnostics(call.operation().name(), legs, latency)));
+          () ->
+              diagnostics.accept(
+                  new CallDiagnostics(call.operation().name(), legs, hedging, latency)));
     }
   }
 }

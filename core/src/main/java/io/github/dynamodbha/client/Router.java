@@ -4,6 +4,7 @@ import io.github.dynamodbha.replica.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.RequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -14,8 +15,15 @@ final class Router implements AutoCloseable {
   private final TableModes modes;
   private final Duration timeout;
   private final LongSupplier nanoTime;
+  private final @Nullable ExclusionWatch exclusions;
 
-  Router(Regions regions, TableModes modes, Duration timeout, LongSupplier nanoTime) {
+  Router(
+      Regions regions,
+      TableModes modes,
+      Duration timeout,
+      LongSupplier nanoTime,
+      @Nullable ExclusionWatch exclusions) {
+    this.exclusions = exclusions;
     this.regions = regions;
     this.modes = modes;
     this.timeout = timeout;
@@ -48,6 +56,9 @@ final class Router implements AutoCloseable {
   /** Frees all regions' connections and threads; calls under way fail. */
   @Override
   public void close() {
+    if (exclusions != null) {
+      exclusions.close();
+    }
     regions.states().forEach(region -> region.connection().close());
   }
 }

@@ -21,8 +21,9 @@ final class SafeListener implements ClientListener {
   }
 
   @Override
-  public void callEnded(String operation, String outcome, int regionsAsked, Duration latency) {
-    safely(() -> listener.callEnded(operation, outcome, regionsAsked, latency));
+  public void callEnded(
+      String operation, String outcome, int regionsAsked, Hedging hedging, Duration latency) {
+    safely(() -> listener.callEnded(operation, outcome, regionsAsked, hedging, latency));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.github.dynamodbha.replica;
 
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -21,11 +23,17 @@ final class AsyncRegionClient implements RegionClient {
   private static final int START_THREADS = 4;
 
   private final DynamoDbAsyncClient client;
+  private final Duration legTimeout;
   private final SdkAsyncHttpClient httpClient;
   private final RegionPool starters;
   private final SdkEventLoopGroup threads = SdkEventLoopGroup.builder().build();
 
-  AsyncRegionClient(ReplicaSettings settings, ConnectionSettings connections) {
+  AsyncRegionClient(
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Duration legTimeout,
+      Runnable onThrottling) {
+    this.legTimeout = legTimeout;
     starters = new RegionPool(settings.region() + "-start", START_THREADS);
     httpClient =
         NettyNioAsyncHttpClient.builder()
@@ -49,13 +57,20 @@ final class AsyncRegionClient implements RegionClient {
                 })
             .credentialsProvider(settings.credentialsProvider())
             .httpClient(httpClient)
-            .overrideConfiguration(c -> c.retryStrategy(RegionClient.retryStrategy()))
+            .overrideConfiguration(
+                c ->
+                    c.retryStrategy(RegionClient.retryStrategy(onThrottling))
+                        .apiCallTimeout(legTimeout))
             .build();
   }
 
   @Override
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
-      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+      Operation<Q, A> operation,
+      Q request,
+      Deadline deadline,
+      Dispatch dispatch,
+      @Nullable Leg leg) {
     return dispatch == Dispatch.REGION_THREAD
         ? starters.start(request, q -> start(operation, q, deadline))
         : start(operation, request, deadline);
@@ -63,7 +78,7 @@ final class AsyncRegionClient implements RegionClient {
 
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
       Operation<Q, A> operation, Q request, Deadline deadline) {
-    return operation.call(client, RegionClient.within(deadline, operation, request));
+    return operation.call(client, RegionClient.within(deadline, legTimeout, operation, request));
   }
 
   @Override

@@ -75,6 +75,8 @@ public final class FailureTable {
 
   private static final List<Row> ROWS =
       List.of(
+          // Overtaken once in a while is nothing, overtaken nearly always is a region that hangs.
+          new Row("overtaken", REGION_SICK, true, SIGN, is(OvertakenException.class)),
           new Row("table missing", TABLE_MISSING, false, NONE, code(TABLE_MISSING_CODES)),
           new Row("throttled", THROTTLED, false, NONE, FailureTable::isThrottling),
           new Row("server error", REGION_SICK, true, SIGN, FailureTable::isServerError),

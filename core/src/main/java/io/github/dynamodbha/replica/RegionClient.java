@@ -2,6 +2,7 @@ package io.github.dynamodbha.replica;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -21,15 +22,29 @@ interface RegionClient extends AutoCloseable {
 
   Duration MAX_DELAY = Duration.ofMillis(500);
 
+  /** How much later than its deadline a call may end that is sent as it is. */
+  Duration MAX_OVERRUN = Duration.ofMillis(10);
+
   /**
    * Starts a call that ends, with whatever outcome, at its deadline or very soon after it. A call
    * whose deadline has passed when its turn comes is not sent, and fails with {@link
    * NotSentException}.
    *
+   * @param leg ends a synchronous call on the calling thread when it is overtaken, or null
    * @throws java.util.concurrent.RejectedExecutionException if too many calls wait
    */
   <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
-      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch);
+      Operation<Q, A> operation,
+      Q request,
+      Deadline deadline,
+      Dispatch dispatch,
+      @Nullable Leg leg);
+
+  /** The same, with no leg to overtake. */
+  default <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
+      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+    return call(operation, request, deadline, dispatch, null);
+  }
 
   /** What the SDK client was made with. */
   DynamoDbServiceClientConfiguration serviceClientConfiguration();
@@ -37,25 +52,47 @@ interface RegionClient extends AutoCloseable {
   @Override
   void close();
 
-  /** The request with what is now left of its time; to be called on the thread that sends it. */
+  /**
+   * The request with what is now left of its time; to be called on the thread that sends it. As it
+   * is, if the client's own timeout says nearly the same: then nothing is copied.
+   *
+   * @param legTimeout the client's own timeout of a call
+   */
   static <Q extends DynamoDbRequest> Q within(
-      Deadline deadline, Operation<Q, ?> operation, Q request) {
+      Deadline deadline, Duration legTimeout, Operation<Q, ?> operation, Q request) {
     Duration remaining = deadline.remaining();
     if (remaining.isNegative() || remaining.isZero()) {
       throw new NotSentException();
     }
-    return operation.configure(request, c -> c.apiCallTimeout(remaining));
+    Duration late = legTimeout.minus(remaining);
+    return !late.isNegative()
+            && late.compareTo(MAX_OVERRUN) <= 0
+            && request.overrideConfiguration().isEmpty()
+        ? request
+        : operation.configure(request, c -> c.apiCallTimeout(remaining));
   }
 
-  /** A strategy with a retry budget (the SDK's token bucket) of its own. */
-  static RetryStrategy retryStrategy() {
+  /**
+   * A strategy with a retry budget (the SDK's token bucket) of its own.
+   *
+   * @param onThrottling told of every attempt that was throttled
+   */
+  static RetryStrategy retryStrategy(Runnable onThrottling) {
     return StandardRetryStrategy.builder()
         .useClientDefaults(false)
         .maxAttempts(MAX_ATTEMPTS)
-        .retryOnException(FailureTable::isWorthRetrying)
+        .retryOnException(thrown -> isWorthRetrying(thrown, onThrottling))
         .treatAsThrottling(FailureTable::isThrottling)
         .backoffStrategy(BackoffStrategy.exponentialDelay(BASE_DELAY, MAX_DELAY))
         .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(BASE_DELAY, MAX_DELAY))
         .build();
+  }
+
+  private static boolean isWorthRetrying(Throwable thrown, Runnable onThrottling) {
+    if (FailureTable.isThrottling(thrown)) {
+      onThrottling.run();
+    }
+    Leg leg = Leg.current();
+    return (leg == null || !leg.isOvertaken()) && FailureTable.isWorthRetrying(thrown);
   }
 }

@@ -36,6 +36,9 @@ public final class RegionConnection implements AutoCloseable {
   /** True once the region has said anything: then its credentials have been found. */
   private volatile boolean answered;
 
+  private volatile boolean throttled;
+  private volatile long throttledNanos;
+
   /**
    * Makes a connection whose reads and writes share one health, and whose trouble is logged.
    *
@@ -58,12 +61,22 @@ public final class RegionConnection implements AutoCloseable {
       Replica.Face face,
       LongSupplier nanoTime,
       Health health) {
-    this(settings, connections, face, nanoTime, health, health, new ReplicaLog(health));
+    this(
+        settings,
+        connections,
+        connections.timeout(),
+        face,
+        nanoTime,
+        health,
+        health,
+        new ReplicaLog(health));
   }
 
   /**
    * Makes a connection.
    *
+   * @param legTimeout what a call here usually gets of its time; one that does needs no copy of its
+   *     request
    * @param reads learns how reads went
    * @param writes learns how writes went; a failure to reach the region at all tells both
    * @param observer told of every reply
@@ -71,6 +84,7 @@ public final class RegionConnection implements AutoCloseable {
   public RegionConnection(
       ReplicaSettings settings,
       ConnectionSettings connections,
+      Duration legTimeout,
       Replica.Face face,
       LongSupplier nanoTime,
       Health reads,
@@ -86,8 +100,8 @@ public final class RegionConnection implements AutoCloseable {
     this.overdue = new OverdueCalls(nanoTime);
     this.client =
         face == Replica.Face.SYNC
-            ? new SyncRegionClient(settings, connections)
-            : new AsyncRegionClient(settings, connections);
+            ? new SyncRegionClient(settings, connections, legTimeout, this::noteThrottling)
+            : new AsyncRegionClient(settings, connections, legTimeout, this::noteThrottling);
   }
 
   /** The region's name. */
@@ -134,6 +148,20 @@ public final class RegionConnection implements AutoCloseable {
    */
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
       Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+    return call(operation, request, deadline, dispatch, null);
+  }
+
+  /**
+   * Calls the region; as {@link #call(Operation, DynamoDbRequest, Deadline, Dispatch)}.
+   *
+   * @param leg ends a call on the calling thread as soon as it is overtaken; or null
+   */
+  public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
+      Operation<Q, A> operation,
+      Q request,
+      Deadline deadline,
+      Dispatch dispatch,
+      @Nullable Leg leg) {
     Duration remaining = deadline.remaining();
     long start = nanoTime.getAsLong();
     if (remaining.isNegative() || remaining.isZero()) {
@@ -142,7 +170,7 @@ public final class RegionConnection implements AutoCloseable {
               region(), Duration.ZERO, FailureTable.classify(new NotSentException())));
     }
     CompletableFuture<Reply<A>> reply =
-        start(operation, request, deadline, dispatch)
+        start(operation, request, deadline, dispatch, leg)
             .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
             .handle((answer, thrown) -> reply(operation, start, answer, thrown));
     if (reply.isDone()) {
@@ -180,9 +208,13 @@ public final class RegionConnection implements AutoCloseable {
   }
 
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
-      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+      Operation<Q, A> operation,
+      Q request,
+      Deadline deadline,
+      Dispatch dispatch,
+      @Nullable Leg leg) {
     try {
-      return client.call(operation, request, deadline, inForce(dispatch));
+      return client.call(operation, request, deadline, inForce(dispatch), leg);
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }
@@ -210,7 +242,7 @@ public final class RegionConnection implements AutoCloseable {
     return operation.isReplicatedWrite()
             && FailureTable.isServerError(FailureTable.unwrap(thrown))
             && deadline.remaining().compareTo(Duration.ZERO) > 0
-        ? start(operation, request, deadline, Dispatch.REGION_THREAD)
+        ? start(operation, request, deadline, Dispatch.REGION_THREAD, null)
         : CompletableFuture.failedFuture(thrown);
   }
 
@@ -241,6 +273,16 @@ public final class RegionConnection implements AutoCloseable {
     if (other != health && failure.isOfConnecting()) {
       other.failed(failure);
     }
+  }
+
+  /** True if the region throttled an attempt not longer ago than this. */
+  public boolean throttledWithin(Duration time) {
+    return throttled && nanoTime.getAsLong() - throttledNanos < time.toNanos();
+  }
+
+  private void noteThrottling() {
+    throttledNanos = nanoTime.getAsLong();
+    throttled = true;
   }
 
   private void noteAnswer() {

@@ -1,6 +1,8 @@
 package io.github.dynamodbha.replica;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -14,22 +16,29 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
  */
 final class SyncRegionClient implements RegionClient {
   private final DynamoDbClient client;
+  private final Duration legTimeout;
   private final SdkHttpClient httpClient;
   private final RegionPool threads;
   private final BoundedDnsResolver dnsResolver;
 
-  SyncRegionClient(ReplicaSettings settings, ConnectionSettings connections) {
+  SyncRegionClient(
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Duration legTimeout,
+      Runnable onThrottling) {
+    this.legTimeout = legTimeout;
     threads = new RegionPool(settings.region(), connections.maxConnections());
     dnsResolver = new BoundedDnsResolver(settings.region(), connections.connectTimeout());
     httpClient =
-        Apache5HttpClient.builder()
-            .maxConnections(connections.maxConnections())
-            .connectionTimeout(connections.connectTimeout())
-            // A burst waits as long as its calls may take, as it would for a thread.
-            .connectionAcquisitionTimeout(connections.timeout())
-            .socketTimeout(connections.timeout())
-            .dnsResolver(dnsResolver)
-            .build();
+        new LegHttpClient(
+            Apache5HttpClient.builder()
+                .maxConnections(connections.maxConnections())
+                .connectionTimeout(connections.connectTimeout())
+                // A burst waits as long as its calls may take, as it would for a thread.
+                .connectionAcquisitionTimeout(connections.timeout())
+                .socketTimeout(connections.timeout())
+                .dnsResolver(dnsResolver)
+                .build());
     client =
         DynamoDbClient.builder()
             .region(Region.of(settings.region()))
@@ -41,26 +50,48 @@ final class SyncRegionClient implements RegionClient {
                 })
             .credentialsProvider(settings.credentialsProvider())
             .httpClient(httpClient)
-            .overrideConfiguration(c -> c.retryStrategy(RegionClient.retryStrategy()))
+            .overrideConfiguration(
+                c ->
+                    c.retryStrategy(RegionClient.retryStrategy(onThrottling))
+                        .apiCallTimeout(legTimeout))
             .build();
   }
 
   @Override
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
-      Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
+      Operation<Q, A> operation,
+      Q request,
+      Deadline deadline,
+      Dispatch dispatch,
+      @Nullable Leg leg) {
     if (dispatch == Dispatch.REGION_THREAD) {
       return threads.run(() -> callNow(operation, request, deadline));
     }
     try {
-      return CompletableFuture.completedFuture(callNow(operation, request, deadline));
+      return CompletableFuture.completedFuture(
+          leg == null
+              ? callNow(operation, request, deadline)
+              : callNow(operation, request, deadline, leg));
     } catch (RuntimeException failure) {
       return CompletableFuture.failedFuture(failure);
     }
   }
 
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> A callNow(
+      Operation<Q, A> operation, Q request, Deadline deadline, Leg leg) {
+    Leg.enter(leg);
+    try {
+      return callNow(operation, request, deadline);
+    } catch (RuntimeException failure) {
+      throw leg.isOvertaken() ? new OvertakenException(failure) : failure;
+    } finally {
+      Leg.exit();
+    }
+  }
+
+  private <Q extends DynamoDbRequest, A extends DynamoDbResponse> A callNow(
       Operation<Q, A> operation, Q request, Deadline deadline) {
-    return operation.call(client, RegionClient.within(deadline, operation, request));
+    return operation.call(client, RegionClient.within(deadline, legTimeout, operation, request));
   }
 
   @Override

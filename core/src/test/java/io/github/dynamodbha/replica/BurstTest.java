@@ -134,7 +134,9 @@ class BurstTest {
             .endpointOverride(region.endpoint())
             .credentialsProvider(credentials("key"))
             .build(),
-        new ConnectionSettings(PATIENT, PATIENT, 1));
+        new ConnectionSettings(PATIENT, PATIENT, 1),
+        PATIENT,
+        () -> {});
   }
 
   private static ReplicaSettings settings(LocalRegion region) {

@@ -1,0 +1,44 @@
+package io.github.dynamodbha.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A file that names regions to keep out of use: names with white space or commas between them, and
+ * comments from {@code #} to the end of the line. No file names none.
+ */
+final class ExclusionFile implements Supplier<Set<String>> {
+  private final Path path;
+
+  ExclusionFile(Path path) {
+    this.path = path;
+  }
+
+  @Override
+  public Set<String> get() {
+    try {
+      return Files.readString(path)
+          .lines()
+          .map(line -> line.replaceFirst("#.*", ""))
+          .flatMap(line -> Arrays.stream(line.split("[\\s,]+")))
+          .filter(name -> !name.isEmpty())
+          .collect(Collectors.toSet());
+    } catch (NoSuchFileException e) {
+      return Set.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't read " + path, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

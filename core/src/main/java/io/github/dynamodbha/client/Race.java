@@ -1,0 +1,128 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.replica.Deadline;
+import io.github.dynamodbha.replica.Dispatch;
+import io.github.dynamodbha.replica.FailureClass;
+import io.github.dynamodbha.replica.Leg;
+import io.github.dynamodbha.replica.Reply;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+
+/**
+ * The first region of a call and, should it be slow, one other that is asked as well: the first
+ * answer counts.
+ *
+ * <p>In the synchronous face the calling thread sits in the first leg, and the hedge runs on its
+ * region's threads; when the hedge wins, the first leg is overtaken, which frees the calling thread
+ * and the connection.
+ *
+ * <p>Thread-safe: three threads meet here (the caller's or the first region's, the timer's, the
+ * hedge's), and each changes the fields under the lock. The route is used by {@link #due} only
+ * while the first leg is under way, when nobody else uses it.
+ */
+final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends HedgeTimer.Watched {
+  private final Call<Q, A> call;
+  private final RegionState first;
+  private final Route route;
+  private final HedgePolicy policy;
+  private final HedgeTimer timer;
+  private final Leg leg = new Leg();
+  private final CompletableFuture<Reply<A>> outcome = new CompletableFuture<>();
+  private Hedging hedging = Hedging.NOT_DUE;
+  private boolean firstReplied;
+  private int underWay = 1;
+  private @Nullable Reply<A> loser;
+  private @Nullable Reply<A> winner;
+
+  Race(Call<Q, A> call, RegionState first, Route route, HedgePolicy policy, HedgeTimer timer) {
+    super(timer.now() + policy.delayNanos(first, call.operation()));
+    this.call = call;
+    this.first = first;
+    this.route = route;
+    this.policy = policy;
+    this.timer = timer;
+  }
+
+  /** Runs the race; completes with the reply that counts, never with an exception. */
+  CompletableFuture<Reply<A>> run(Deadline share, Dispatch dispatch) {
+    timer.watch(this);
+    CompletableFuture<Reply<A>> reply =
+        first.connection().call(call.operation().call(), call.request(), share, dispatch, leg);
+    if (reply.isDone()) {
+      firstReplied(reply.join());
+    } else {
+      CompletableFuture<Void> unused = reply.thenAccept(this::firstReplied);
+    }
+    return outcome;
+  }
+
+  /** What hedging did; final once the race is over. */
+  synchronized Hedging hedging() {
+    return hedging;
+  }
+
+  /** The reply that did not count and came first, if there was one. */
+  synchronized @Nullable Reply<A> loser() {
+    return loser;
+  }
+
+  @Override
+  void due() {
+    RegionState other;
+    synchronized (this) {
+      if (firstReplied) {
+        return;
+      }
+      other = route.nextForHedge(region -> !policy.isSlow(region, call.operation()));
+      hedging = other == null ? Hedging.NO_FASTER_REGION : policy.admit(first);
+      if (other == null || hedging != Hedging.SENT_AND_LOST) {
+        route.giveBack(other);
+        return;
+      }
+      underWay++;
+    }
+    CompletableFuture<Void> unused =
+        other
+            .connection()
+            .call(call.operation().call(), call.request(), call.deadline(), Dispatch.REGION_THREAD)
+            .thenAccept(this::replied);
+  }
+
+  private void firstReplied(Reply<A> reply) {
+    timer.forget(this);
+    synchronized (this) {
+      firstReplied = true;
+    }
+    replied(reply);
+  }
+
+  private void replied(Reply<A> reply) {
+    boolean overtakes;
+    synchronized (this) {
+      underWay--;
+      if (winner != null) {
+        return;
+      }
+      if (underWay > 0 && !isDecisive(reply)) {
+        loser = reply;
+        return;
+      }
+      winner = reply;
+      overtakes = !firstReplied;
+      if (reply instanceof Reply.Answered<A> && !reply.region().equals(first.name())) {
+        hedging = Hedging.SENT_AND_WON;
+      }
+    }
+    outcome.complete(reply);
+    if (overtakes) {
+      leg.overtake();
+    }
+  }
+
+  private boolean isDecisive(Reply<A> reply) {
+    return !(reply instanceof Reply.Failed<A> failed)
+        || failed.failure().failureClass() == FailureClass.ANSWER;
+  }
+}

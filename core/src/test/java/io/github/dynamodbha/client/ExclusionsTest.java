@@ -1,0 +1,110 @@
+package io.github.dynamodbha.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator's say in which regions are used; no region is called. */
+class ExclusionsTest {
+  private final List<String> told = new ArrayList<>();
+  private final HighlyAvailableDynamoDbClient client =
+      HighlyAvailableDynamoDbClient.builder()
+          .regions("us-east-1", "us-west-2", "eu-west-1")
+          .replication(ReplicationMode.GLOBAL_TABLES)
+          .listener(
+              new ClientListener() {
+                @Override
+                public void exclusionChanged(String region, boolean excluded) {
+                  told.add((excluded ? "-" : "+") + region);
+                }
+              })
+          .build();
+  private final Regions regions = client.regions();
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void exclude_andInclude_areToldAndShown() {
+    regions.exclude("us-west-2");
+    regions.exclude("us-west-2");
+
+    assertThat(regions.excluded()).containsExactly("us-west-2");
+    regions.include("us-west-2");
+    assertThat(regions.excluded()).isEmpty();
+    assertThat(told).containsExactly("-us-west-2", "+us-west-2");
+  }
+
+  @Test
+  void exclude_whenItIsTheLastRegion_thenIsRefused() {
+    regions.exclude("us-west-2");
+    regions.excludeBySource(Set.of("us-east-1"));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> regions.exclude("eu-west-1"))
+        .withMessageContaining("include another one first");
+  }
+
+  @Test
+  void exclude_whenThereIsNoSuchRegion_thenNamesThoseThatThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> regions.exclude("us-east-2"))
+        .withMessageContaining("[us-east-1, us-west-2, eu-west-1]");
+  }
+
+  @Test
+  void source_whenItNamesARegion_thenStandsAboveInclude() {
+    regions.excludeBySource(Set.of("us-east-1", "of another client"));
+    regions.include("us-east-1");
+
+    assertThat(regions.excluded()).containsExactly("us-east-1");
+    regions.excludeBySource(Set.of());
+    assertThat(regions.excluded()).isEmpty();
+  }
+
+  @Test
+  void source_whenItNamesAllRegions_thenIsNotFollowed() {
+    regions.excludeBySource(Set.of("us-east-1", "us-west-2", "eu-west-1"));
+
+    assertThat(regions.excluded()).isEmpty();
+  }
+
+  @Test
+  void file_isReadWithCommentsAndNeedNotBeThere(@TempDir Path directory) throws IOException {
+    Path path = directory.resolve("excluded");
+    ExclusionFile file = new ExclusionFile(path);
+    assertThat(file.get()).isEmpty();
+
+    Files.writeString(path, "# sick since noon\nus-east-1, eu-west-1 # both\n\n");
+    assertThat(file.get()).containsExactlyInAnyOrder("us-east-1", "eu-west-1");
+
+    Files.delete(path);
+    Files.createDirectory(path);
+    assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(file::get);
+  }
+
+  @Test
+  void watch_whenItStarts_thenAsksAtOnce(@TempDir Path directory) throws IOException {
+    Path path = directory.resolve("excluded");
+    Files.writeString(path, "us-east-1");
+
+    try (ExclusionWatch watch = new ExclusionWatch(new ExclusionFile(path), regions).start()) {
+      assertThat(watch).isNotNull();
+      assertThat(regions.excluded()).containsExactly("us-east-1");
+    }
+  }
+}
