@@ -25,6 +25,7 @@ class ArchitectureTest {
           .importPackages(
               "io.github.dynamodbha.client..",
               "io.github.dynamodbha.item..",
+              "io.github.dynamodbha.protocol..",
               "io.github.dynamodbha.replica..",
               "io.github.dynamodbha.sync..",
               "io.github.dynamodbha.table..");
@@ -37,6 +38,8 @@ class ArchitectureTest {
         .definedBy("..item..")
         .layer("replica")
         .definedBy("..replica..")
+        .layer("protocol")
+        .definedBy("..protocol..")
         .layer("sync")
         .definedBy("..sync..")
         .layer("table")
@@ -47,12 +50,14 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("table")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("protocol")
+        .mayOnlyBeAccessedByLayers("client", "table")
         .whereLayer("sync")
         .mayOnlyBeAccessedByLayers("table")
         .whereLayer("replica")
-        .mayOnlyBeAccessedByLayers("client", "sync", "table")
+        .mayOnlyBeAccessedByLayers("client", "protocol", "sync", "table")
         .whereLayer("item")
-        .mayOnlyBeAccessedByLayers("client", "replica", "sync", "table")
+        .mayOnlyBeAccessedByLayers("client", "protocol", "replica", "sync", "table")
         .check(CORE);
   }
 

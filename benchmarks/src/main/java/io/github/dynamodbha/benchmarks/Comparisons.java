@@ -1,9 +1,9 @@
 package io.github.dynamodbha.benchmarks;
 
+import io.github.dynamodbha.protocol.ReadStrategy;
 import io.github.dynamodbha.table.AsyncHighlyAvailableTable;
 import io.github.dynamodbha.table.HighlyAvailableTable;
 import io.github.dynamodbha.table.ReadOptions;
-import io.github.dynamodbha.table.ReadStrategy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,11 @@
 package io.github.dynamodbha.table;
 
-import static io.github.dynamodbha.table.Futures.join;
+import static io.github.dynamodbha.protocol.Futures.join;
 
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.KeySchema;
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ReadStrategy;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.sync.SyncOptions;

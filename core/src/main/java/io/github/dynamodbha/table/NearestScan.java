@@ -1,6 +1,7 @@
 package io.github.dynamodbha.table;
 
 import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.protocol.Outcomes;
 import io.github.dynamodbha.replica.Admission;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
@@ -76,7 +77,8 @@ final class NearestScan implements CopyPages {
               Outcomes.causes(failures)));
     }
     if (failure.failureClass() == FailureClass.ANSWER || index + 1 == order.size()) {
-      return CompletableFuture.failedFuture(Outcomes.noneCarriedOut("The scan", table, failures));
+      return CompletableFuture.failedFuture(
+          Outcomes.noneCarriedOut("The scan", table, failures, TableErrors.INSTANCE));
     }
     index++;
     next = null;

@@ -4,6 +4,7 @@ import io.github.dynamodbha.item.CopyOrder;
 import io.github.dynamodbha.item.ItemCopy;
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.ItemSize;
+import io.github.dynamodbha.protocol.Outcomes;
 import io.github.dynamodbha.replica.Admission;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.ReplicaItems;
@@ -200,7 +201,7 @@ final class NewestScan implements CopyPages {
 
   private RuntimeException interrupted() {
     if (returned == 0) {
-      return Outcomes.noneCarriedOut("The scan", table, failures);
+      return Outcomes.noneCarriedOut("The scan", table, failures, TableErrors.INSTANCE);
     }
     return new ScanInterruptedException(
         "The scan of table '"

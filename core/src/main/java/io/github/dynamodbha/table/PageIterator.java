@@ -1,5 +1,6 @@
 package io.github.dynamodbha.table;
 
+import io.github.dynamodbha.protocol.Futures;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.dynamodbha.table;
 
+import io.github.dynamodbha.protocol.Futures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.table;
 
 import io.github.dynamodbha.item.ItemKey;
+import io.github.dynamodbha.protocol.Outcomes;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.ReplicaItems;
@@ -31,7 +32,7 @@ final class PermanentDelete {
     List<String> removed =
         replies.stream().filter(Reply.Answered.class::isInstance).map(Reply::region).toList();
     if (removed.isEmpty()) {
-      throw Outcomes.noneCarriedOut("The permanent delete", table, failures);
+      throw Outcomes.noneCarriedOut("The permanent delete", table, failures, TableErrors.INSTANCE);
     }
     return new WriteResult(null, removed, Outcomes.causes(failures), null);
   }

@@ -1,5 +1,6 @@
 package io.github.dynamodbha.table;
 
+import io.github.dynamodbha.protocol.ReadStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** How one read or scan differs from what the table was built with. Immutable and thread-safe. */

@@ -2,6 +2,8 @@ package io.github.dynamodbha.table;
 
 import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.KeySchema;
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ReadStrategy;
 import io.github.dynamodbha.replica.ConnectionSettings;
 import io.github.dynamodbha.replica.DefaultCredentials;
 import io.github.dynamodbha.replica.ReplicaSettings;

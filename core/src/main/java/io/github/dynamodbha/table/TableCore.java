@@ -5,6 +5,14 @@ import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.item.VersionClock;
+import io.github.dynamodbha.protocol.ConditionalRequest;
+import io.github.dynamodbha.protocol.ConditionalWrites;
+import io.github.dynamodbha.protocol.ItemCheck;
+import io.github.dynamodbha.protocol.KeySchemaSource;
+import io.github.dynamodbha.protocol.ReadProtocol;
+import io.github.dynamodbha.protocol.ReadRepair;
+import io.github.dynamodbha.protocol.ReadStrategy;
+import io.github.dynamodbha.protocol.WriteProtocol;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Replica;
@@ -57,7 +65,11 @@ final class TableCore implements AutoCloseable {
             .toList();
     this.schemaSource =
         new KeySchemaSource(
-            settings.tableName(), replicas, settings.itemFormat(), settings.keySchema());
+            settings.tableName(),
+            replicas,
+            settings.itemFormat(),
+            settings.keySchema(),
+            TableErrors.INSTANCE);
     this.clock = new VersionClock(settings.clock(), settings.writerId());
   }
 
@@ -84,7 +96,9 @@ final class TableCore implements AutoCloseable {
     return with(
         p -> {
           p.check().image(item);
-          return p.writes().write(version -> stamp(item, version), null, deadline);
+          return p.writes()
+              .write(version -> stamp(item, version), null, deadline)
+              .thenApply(WriteResult::of);
         });
   }
 
@@ -104,7 +118,8 @@ final class TableCore implements AutoCloseable {
           p.check().image(request.item());
           ItemKey key = p.format().keys().keyOf(request.item());
           return p.conditionalWrites()
-              .write(key, version -> stamp(request.item(), version), conditional, deadline);
+              .write(key, version -> stamp(request.item(), version), conditional, deadline)
+              .thenApply(WriteResult::of);
         });
   }
 
@@ -142,7 +157,8 @@ final class TableCore implements AutoCloseable {
                               .write(
                                   version -> settings.itemFormat().tombstone(attributes, version),
                                   copies.newestVersion(),
-                                  deadline));
+                                  deadline)
+                              .thenApply(WriteResult::of));
         });
   }
 
@@ -166,7 +182,8 @@ final class TableCore implements AutoCloseable {
                                     key,
                                     version -> p.format().tombstone(key, version),
                                     conditional,
-                                    deadline)));
+                                    deadline)
+                                .thenApply(WriteResult::of)));
   }
 
   CompletableFuture<WriteResult> permanentDelete(ItemKey key) {
@@ -267,13 +284,14 @@ final class TableCore implements AutoCloseable {
 
   private Protocols newProtocols(TableFormat format) {
     List<ReplicaItems> items = ReplicaItems.of(replicas, format, false);
-    WriteProtocol writes = new WriteProtocol(tableName(), items, clock, settings.acknowledge());
+    WriteProtocol writes =
+        new WriteProtocol(tableName(), items, clock, settings.acknowledge(), TableErrors.INSTANCE);
     return new Protocols(
         format,
         items,
         writes,
-        new ConditionalWrites(tableName(), items, clock, writes),
-        new ReadProtocol(tableName(), items, repair),
+        new ConditionalWrites(tableName(), items, clock, writes, TableErrors.INSTANCE),
+        new ReadProtocol(tableName(), items, repair, TableErrors.INSTANCE),
         new ItemCheck(format));
   }
 }

@@ -1,6 +1,9 @@
 package io.github.dynamodbha.table;
 
 import io.github.dynamodbha.item.Version;
+import io.github.dynamodbha.protocol.Judgement;
+import io.github.dynamodbha.protocol.Outcomes;
+import io.github.dynamodbha.protocol.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +38,9 @@ public final class WriteResult {
     return new WriteResult(null, List.of(), Map.of(), null);
   }
 
-  WriteResult withAnswer(Judgement.Stored judged) {
-    return new WriteResult(version, stored, missed, judged);
+  static WriteResult of(Written written) {
+    return new WriteResult(
+        written.version(), written.stored(), Outcomes.causes(written.missed()), written.judged());
   }
 
   /**

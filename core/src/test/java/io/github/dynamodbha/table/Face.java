@@ -1,6 +1,7 @@
 package io.github.dynamodbha.table;
 
 import io.github.dynamodbha.item.ItemKey;
+import io.github.dynamodbha.protocol.Futures;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

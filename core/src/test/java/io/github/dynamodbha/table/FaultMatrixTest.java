@@ -8,6 +8,7 @@ import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.protocol.ReadStrategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

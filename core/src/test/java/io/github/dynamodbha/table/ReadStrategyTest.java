@@ -10,6 +10,7 @@ import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.protocol.ReadStrategy;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,6 +10,8 @@ import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.protocol.Futures;
+import io.github.dynamodbha.protocol.ReadStrategy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

@@ -9,6 +9,7 @@ import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.protocol.KeySchemaMismatchException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

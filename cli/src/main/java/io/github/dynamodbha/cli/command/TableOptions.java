@@ -1,8 +1,8 @@
 package io.github.dynamodbha.cli.command;
 
-import io.github.dynamodbha.table.Acknowledge;
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ReadStrategy;
 import io.github.dynamodbha.table.HighlyAvailableTable;
-import io.github.dynamodbha.table.ReadStrategy;
 import io.github.dynamodbha.table.TableBuilder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 /** Which replicas a read asks. */
 public enum ReadStrategy {

@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.Version;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * newer one; but if the next region refuses, or none is left, nobody knows, and the caller is told
  * so.
  */
-final class ConditionalWrites {
+public final class ConditionalWrites {
   /** As many restamps as in {@link WriteProtocol}. */
   private static final int MAX_ROUNDS = 16;
 
@@ -37,17 +37,24 @@ final class ConditionalWrites {
   private final List<ReplicaItems> replicas;
   private final VersionClock clock;
   private final WriteProtocol writes;
+  private final CallErrors errors;
 
-  ConditionalWrites(
-      String table, List<ReplicaItems> replicas, VersionClock clock, WriteProtocol writes) {
+  /** Makes the protocol of a table. */
+  public ConditionalWrites(
+      String table,
+      List<ReplicaItems> replicas,
+      VersionClock clock,
+      WriteProtocol writes,
+      CallErrors errors) {
     this.table = table;
     this.replicas = replicas;
     this.clock = clock;
     this.writes = writes;
+    this.errors = errors;
   }
 
   /** Judges and replicates; fails with the SDK's own exception where the condition doesn't hold. */
-  CompletableFuture<WriteResult> write(
+  public CompletableFuture<Written> write(
       ItemKey key, WriteProtocol.Image image, ConditionalRequest request, Deadline deadline) {
     Attempt attempt = new Attempt(key, image, request, deadline);
     return attempt.judge(0, attempt.start, 1);
@@ -86,7 +93,7 @@ final class ConditionalWrites {
       this.deadline = deadline;
     }
 
-    CompletableFuture<WriteResult> judge(int index, Version version, int round) {
+    CompletableFuture<Written> judge(int index, Version version, int round) {
       ReplicaItems replica = order.get(index);
       Map<String, AttributeValue> stamped = image.apply(version);
       return new JudgingRegion(replica, request)
@@ -94,7 +101,7 @@ final class ConditionalWrites {
           .thenCompose(judgement -> follow(judgement, index, version, round));
     }
 
-    private CompletableFuture<WriteResult> follow(
+    private CompletableFuture<Written> follow(
         Judgement judgement, int index, Version version, int round) {
       if (judgement instanceof Judgement.Stored stored) {
         return replicate(index, version, stored);
@@ -106,7 +113,7 @@ final class ConditionalWrites {
         return failOver(index, version, round, failed.failure());
       }
       if (round == MAX_ROUNDS) {
-        return failed(new NoRegionAvailableException(contended(index), Map.of()));
+        return failed(errors.noRegion(contended(index), Map.of()));
       }
       if (judgement instanceof Judgement.Overtaken overtaken) {
         uncertain |= overtaken.uncertain();
@@ -115,7 +122,7 @@ final class ConditionalWrites {
       return judge(index, version, round + 1);
     }
 
-    private CompletableFuture<WriteResult> failOver(
+    private CompletableFuture<Written> failOver(
         int index, Version version, int round, Failure failure) {
       String region = order.get(index).region();
       failures.put(region, failure);
@@ -134,18 +141,18 @@ final class ConditionalWrites {
       return failed(
           failure.failureClass() == FailureClass.THROTTLED
               ? failure.cause()
-              : Outcomes.noneCarriedOut("The conditional write", table, failures));
+              : Outcomes.noneCarriedOut("The conditional write", table, failures, errors));
     }
 
-    private CompletableFuture<WriteResult> replicate(
+    private CompletableFuture<Written> replicate(
         int index, Version version, Judgement.Stored stored) {
       return writes
           .replicate(image, start, version, order.get(index).region(), deadline)
-          .thenApply(result -> result.withAnswer(stored));
+          .thenApply(result -> result.withJudged(stored));
     }
 
     private RuntimeException unknown(String region) {
-      return new WriteOutcomeUnknownException(
+      return errors.outcomeUnknown(
           "The conditional write of "
               + key
               + " in table '"
@@ -156,7 +163,7 @@ final class ConditionalWrites {
                   : "its condition doesn't hold in " + region + " now")
               + ": read the item before you try again. "
               + Outcomes.describe(failures),
-          Outcomes.causes(failures));
+          failures);
     }
 
     private String contended(int index) {

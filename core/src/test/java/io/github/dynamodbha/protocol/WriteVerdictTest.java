@@ -1,7 +1,5 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
-import static io.github.dynamodbha.table.TwoRegions.n;
-import static io.github.dynamodbha.table.TwoRegions.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.ItemCopy;
@@ -78,7 +76,10 @@ class WriteVerdictTest {
 
   @Test
   void of_anUnusableVersion_isMissedThereAndNoReasonToRestamp() {
-    ItemCopy unusable = copy(Map.of("name", s("Mars"), "last_updated", n("1")));
+    ItemCopy unusable =
+        copy(
+            Map.of(
+                "name", AttributeValue.fromS("Mars"), "last_updated", AttributeValue.fromN("1")));
 
     assertThat(
             decide(
@@ -107,7 +108,13 @@ class WriteVerdictTest {
   }
 
   private static Reply<StampedPut> superseded(String region, Version version) {
-    ItemCopy held = copy(Map.of("name", s("Mars"), "last_updated", s(version.text())));
+    ItemCopy held =
+        copy(
+            Map.of(
+                "name",
+                AttributeValue.fromS("Mars"),
+                "last_updated",
+                AttributeValue.fromS(version.text())));
     return new Reply.Answered<>(region, Duration.ZERO, new StampedPut.Superseded(held));
   }
 

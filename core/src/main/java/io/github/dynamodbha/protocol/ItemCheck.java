@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.ItemSize;
@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Refuses a caller's bad item or key before anything is asked or written. */
-final class ItemCheck {
+public final class ItemCheck {
   /** Any version: all have the same length. */
   private static final Version SAMPLE = Version.of(0, 0);
 
   private final TableFormat format;
 
-  ItemCheck(TableFormat format) {
+  /** Makes the check of a table. */
+  public ItemCheck(TableFormat format) {
     this.format = format;
   }
 
@@ -27,7 +28,7 @@ final class ItemCheck {
    * @throws IllegalArgumentException if its key is missing or bad, it carries a system attribute,
    *     or it is too large with its version
    */
-  void image(Map<String, AttributeValue> item) {
+  public void image(Map<String, AttributeValue> item) {
     item.forEach(ItemCheck::requireValue);
     ItemKey key = format.keys().keyOf(item);
     format.items().requireNoSystemAttributes(item);
@@ -58,7 +59,7 @@ final class ItemCheck {
    *
    * @throws IllegalArgumentException if an attribute is missing, bad, or not part of the key
    */
-  ItemKey keyOnly(Map<String, AttributeValue> attributes) {
+  public ItemKey keyOnly(Map<String, AttributeValue> attributes) {
     Set<String> others = new TreeSet<>(attributes.keySet());
     format.keys().names().forEach(others::remove);
     if (!others.isEmpty()) {

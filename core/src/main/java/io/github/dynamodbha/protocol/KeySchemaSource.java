@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.KeySchema;
@@ -23,18 +23,29 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
  * then kept. Any one replica that answers is enough; the others get a moment more, so that regions
  * with different keys are found out before anything is written. Thread-safe.
  */
-final class KeySchemaSource {
+public final class KeySchemaSource {
   /** Regions differ in distance, not by more than this; a sick one is not waited for. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final String table;
   private final List<Replica> replicas;
   private final ItemFormat items;
+  private final CallErrors errors;
   private final AtomicReference<@Nullable CompletableFuture<TableFormat>> known =
       new AtomicReference<>();
 
-  KeySchemaSource(
-      String table, List<Replica> replicas, ItemFormat items, @Nullable KeySchema given) {
+  /**
+   * Makes a source.
+   *
+   * @param given the schema, or null to ask for it
+   */
+  public KeySchemaSource(
+      String table,
+      List<Replica> replicas,
+      ItemFormat items,
+      @Nullable KeySchema given,
+      CallErrors errors) {
+    this.errors = errors;
     this.table = table;
     this.replicas = replicas;
     this.items = items;
@@ -44,7 +55,7 @@ final class KeySchemaSource {
   }
 
   /** The format; asks the replicas if nobody has yet, or if all who did got no answer. */
-  CompletableFuture<TableFormat> get() {
+  public CompletableFuture<TableFormat> get() {
     CompletableFuture<TableFormat> current = known.get();
     if (current != null && !current.isCompletedExceptionally()) {
       return current;
@@ -91,7 +102,7 @@ final class KeySchemaSource {
       }
     }
     if (schemas.isEmpty()) {
-      throw Outcomes.noneCarriedOut("DescribeTable", table, Outcomes.failures(replies));
+      throw Outcomes.noneCarriedOut("DescribeTable", table, Outcomes.failures(replies), errors);
     }
     KeySchema first = schemas.values().iterator().next();
     if (schemas.values().stream().anyMatch(schema -> !schema.equals(first))) {

@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Failure;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /** What one region made of a conditional write. */
-sealed interface Judgement {
+public sealed interface Judgement {
   /**
    * The condition held and the image is stored.
    *

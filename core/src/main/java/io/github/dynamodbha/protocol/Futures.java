@@ -1,14 +1,14 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Waiting for what the protocols promise. */
-final class Futures {
+public final class Futures {
   private Futures() {}
 
   /** Waits, and throws the failure itself rather than its wrapper. */
-  static <T> T join(CompletableFuture<T> future) {
+  public static <T> T join(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {
@@ -20,7 +20,7 @@ final class Futures {
   }
 
   /** The failure without the wrapper that a future puts around it. */
-  static Throwable unwrap(Throwable thrown) {
+  public static Throwable unwrap(Throwable thrown) {
     return thrown instanceof CompletionException && thrown.getCause() != null
         ? thrown.getCause()
         : thrown;

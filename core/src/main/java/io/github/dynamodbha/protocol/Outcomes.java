@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Turns the failures of all regions into the one exception that a caller gets. */
-final class Outcomes {
+public final class Outcomes {
   private Outcomes() {}
 
   /** The failed replies by region, in order. */
-  static Map<String, Failure> failures(List<? extends Reply<?>> replies) {
+  public static Map<String, Failure> failures(List<? extends Reply<?>> replies) {
     Map<String, Failure> failures = new LinkedHashMap<>();
     for (Reply<?> reply : replies) {
       if (reply instanceof Reply.Failed<?> failed) {
@@ -24,7 +24,8 @@ final class Outcomes {
     return failures;
   }
 
-  static Map<String, Throwable> causes(Map<String, Failure> failures) {
+  /** The causes of failures by region, in the same order. */
+  public static Map<String, Throwable> causes(Map<String, Failure> failures) {
     Map<String, Throwable> causes = new LinkedHashMap<>();
     failures.forEach((region, failure) -> causes.put(region, failure.cause()));
     return causes;
@@ -34,17 +35,18 @@ final class Outcomes {
    * The exception for a call that no region carried out: a region's answer as it is, if one gave
    * it.
    */
-  static RuntimeException noneCarriedOut(String what, String table, Map<String, Failure> failures) {
+  public static RuntimeException noneCarriedOut(
+      String what, String table, Map<String, Failure> failures, CallErrors errors) {
     for (Failure failure : failures.values()) {
       if (failure.failureClass() == FailureClass.ANSWER
           && failure.cause() instanceof RuntimeException answer) {
         return answer;
       }
     }
-    return new NoRegionAvailableException(message(what, table, failures), causes(failures));
+    return errors.noRegion(message(what, table, failures), failures);
   }
 
-  static String message(String what, String table, Map<String, Failure> failures) {
+  private static String message(String what, String table, Map<String, Failure> failures) {
     if (!failures.isEmpty()
         && failures.values().stream()
             .allMatch(f -> f.failureClass() == FailureClass.TABLE_MISSING)) {
@@ -57,7 +59,8 @@ final class Outcomes {
     return what + " of table '" + table + "' failed in every region. " + describe(failures);
   }
 
-  static String describe(Map<String, Failure> failures) {
+  /** Each region with its failure, for a message. */
+  public static String describe(Map<String, Failure> failures) {
     return failures.entrySet().stream()
         .map(entry -> entry.getKey() + ": " + Objects.requireNonNull(entry.getValue()).describe())
         .collect(Collectors.joining("; "));

@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.ItemCopy;
 import io.github.dynamodbha.item.ItemFormat;

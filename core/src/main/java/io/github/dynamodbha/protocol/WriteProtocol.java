@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.item.VersionClock;
@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * round between our reading its version and our writing, and the write counts as missed where that
  * happened.
  */
-final class WriteProtocol {
+public final class WriteProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(WriteProtocol.class);
 
   /**
@@ -60,18 +60,25 @@ final class WriteProtocol {
   private final List<ReplicaItems> replicas;
   private final VersionClock clock;
   private final Acknowledge acknowledge;
+  private final CallErrors errors;
 
-  WriteProtocol(
-      String table, List<ReplicaItems> replicas, VersionClock clock, Acknowledge acknowledge) {
+  /** Makes the protocol of a table. */
+  public WriteProtocol(
+      String table,
+      List<ReplicaItems> replicas,
+      VersionClock clock,
+      Acknowledge acknowledge,
+      CallErrors errors) {
     this.table = table;
     this.fanout = new Fanout(replicas);
     this.replicas = replicas;
     this.clock = clock;
     this.acknowledge = acknowledge;
+    this.errors = errors;
   }
 
   /** Makes the image that carries a version. */
-  interface Image extends Function<Version, Map<String, AttributeValue>> {}
+  public interface Image extends Function<Version, Map<String, AttributeValue>> {}
 
   /**
    * Writes.
@@ -79,7 +86,7 @@ final class WriteProtocol {
    * @param seen the newest version of the key that the writer knows of, or null
    * @return completes with the result, or with the exception for the caller
    */
-  CompletableFuture<WriteResult> write(Image image, @Nullable Version seen, Deadline deadline) {
+  public CompletableFuture<Written> write(Image image, @Nullable Version seen, Deadline deadline) {
     Version start = clock.next();
     Version version = seen == null ? start : clock.next(seen);
     return new Write(image, start, deadline).round(1, version, Map.of());
@@ -92,7 +99,7 @@ final class WriteProtocol {
    * @param version the version that it was stored with
    * @param storedIn that replica's region
    */
-  CompletableFuture<WriteResult> replicate(
+  CompletableFuture<Written> replicate(
       Image image, Version start, Version version, String storedIn, Deadline deadline) {
     return new Write(image, start, deadline).round(1, version, known(storedIn));
   }
@@ -109,7 +116,7 @@ final class WriteProtocol {
       this.deadline = deadline;
     }
 
-    CompletableFuture<WriteResult> round(
+    CompletableFuture<Written> round(
         int round, Version version, Map<String, Reply<StampedPut>> known) {
       Map<String, AttributeValue> stamped = image.apply(version);
       Predicate<Version> concurrent = held -> clock.gaveOutAfter(start, held);
@@ -142,7 +149,7 @@ final class WriteProtocol {
      * it and built on it; so it is replaced there first, and only if it is still what it was. If
      * not, a later write has replaced it, and writing again would undo that one.
      */
-    private CompletableFuture<WriteResult> restamp(
+    private CompletableFuture<Written> restamp(
         int round, Version version, WriteVerdict.Restamp restamp) {
       Version next = clock.next(restamp.seen());
       if (restamp.stored().isEmpty()) {
@@ -165,7 +172,7 @@ final class WriteProtocol {
                       replaced.stream().map(CompletableFuture::join).toList()));
     }
 
-    private CompletableFuture<WriteResult> goOn(
+    private CompletableFuture<Written> goOn(
         int round,
         Version version,
         Version next,
@@ -204,19 +211,18 @@ final class WriteProtocol {
         storedIn, new Reply.Answered<>(storedIn, Duration.ZERO, new StampedPut.AlreadyStored()));
   }
 
-  private CompletableFuture<WriteResult> settle(Version version, WriteVerdict.Settled settled) {
+  private CompletableFuture<Written> settle(Version version, WriteVerdict.Settled settled) {
     List<String> stored = settled.stored();
     Map<String, Failure> missed = settled.missed();
     int required = required();
     if (stored.size() >= required) {
       missed.forEach(this::warn);
-      return CompletableFuture.completedFuture(
-          new WriteResult(version, stored, Outcomes.causes(missed), null));
+      return CompletableFuture.completedFuture(new Written(version, stored, missed, null));
     }
     return CompletableFuture.failedFuture(
         stored.isEmpty()
-            ? Outcomes.noneCarriedOut("The write", table, missed)
-            : new NotAcknowledgedException(
+            ? Outcomes.noneCarriedOut("The write", table, missed, errors)
+            : errors.notAcknowledged(
                 "The write of table '"
                     + table
                     + "' was stored in "
@@ -228,7 +234,7 @@ final class WriteProtocol {
                     + " regions. "
                     + Outcomes.describe(missed),
                 stored,
-                Outcomes.causes(missed)));
+                missed));
   }
 
   private void warn(String region, Failure failure) {

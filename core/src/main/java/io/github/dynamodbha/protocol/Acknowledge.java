@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 /** How many replicas must have stored a write for the call to succeed; all are written always. */
 public enum Acknowledge {
@@ -9,7 +9,8 @@ public enum Acknowledge {
   /** Every one. A write fails while any region is down, though others may have stored it. */
   ALL;
 
-  int required(int replicas) {
+  /** How many of so many replicas that is. */
+  public int required(int replicas) {
     return switch (this) {
       case ONE -> 1;
       case QUORUM -> replicas / 2 + 1;

@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.replica.Condition;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * @param returnItemCollectionMetrics what is wanted of its item collections, or null
  * @param configuration the caller's own settings for the judging region's call, or null
  */
-record ConditionalRequest(
+public record ConditionalRequest(
     @Nullable String expression,
     Map<String, String> names,
     Map<String, AttributeValue> values,
@@ -35,7 +35,12 @@ record ConditionalRequest(
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics,
     @Nullable AwsRequestOverrideConfiguration configuration) {
 
-  static ConditionalRequest of(PutItemRequest request, String table) {
+  /**
+   * What a put asks for.
+   *
+   * @throws IllegalArgumentException if it can't be done
+   */
+  public static ConditionalRequest of(PutItemRequest request, String table) {
     requireTable(request.tableName(), table);
     requireNoLegacy(request.hasExpected(), request.conditionalOperatorAsString());
     return of(
@@ -49,7 +54,12 @@ record ConditionalRequest(
         request.overrideConfiguration().orElse(null));
   }
 
-  static ConditionalRequest of(DeleteItemRequest request, String table) {
+  /**
+   * What a delete asks for.
+   *
+   * @throws IllegalArgumentException if it can't be done
+   */
+  public static ConditionalRequest of(DeleteItemRequest request, String table) {
     requireTable(request.tableName(), table);
     requireNoLegacy(request.hasExpected(), request.conditionalOperatorAsString());
     return of(
@@ -94,7 +104,7 @@ record ConditionalRequest(
   }
 
   /** True if it asks for nothing that one region would have to judge or answer. */
-  boolean isPlain() {
+  public boolean isPlain() {
     return expression == null
         && !returnOld
         && returnConsumedCapacity == null

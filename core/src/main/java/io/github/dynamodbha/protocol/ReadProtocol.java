@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.CopyOrder;
 import io.github.dynamodbha.item.ItemCopy;
@@ -24,15 +24,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads one item from all replicas, or from the first that answers. */
-final class ReadProtocol {
+public final class ReadProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(ReadProtocol.class);
 
   private final String table;
   private final List<ReplicaItems> replicas;
   private final Fanout fanout;
   private final ReadRepair repair;
+  private final CallErrors errors;
 
-  ReadProtocol(String table, List<ReplicaItems> replicas, ReadRepair repair) {
+  /** Makes the protocol of a table. */
+  public ReadProtocol(
+      String table, List<ReplicaItems> replicas, ReadRepair repair, CallErrors errors) {
+    this.errors = errors;
     this.table = table;
     this.replicas = replicas;
     this.fanout = new Fanout(replicas);
@@ -40,20 +44,20 @@ final class ReadProtocol {
   }
 
   /** What every replica said of a key, in order of preference. */
-  record Copies(List<Reply<Optional<ItemCopy>>> replies) {
-    List<ItemCopy> present() {
+  public record Copies(List<Reply<Optional<ItemCopy>>> replies) {
+    private List<ItemCopy> present() {
       return replies.stream()
           .filter(Reply.Answered.class::isInstance)
           .flatMap(reply -> ((Reply.Answered<Optional<ItemCopy>>) reply).answer().stream())
           .toList();
     }
 
-    Optional<ItemCopy> winner() {
+    private Optional<ItemCopy> winner() {
       return present().stream().max(CopyOrder.OLDEST_FIRST);
     }
 
     /** The newest version that any replica holds, or null if none has one. */
-    @Nullable Version newestVersion() {
+    public @Nullable Version newestVersion() {
       return present().stream()
           .map(ItemCopy::version)
           .filter(Objects::nonNull)
@@ -62,14 +66,14 @@ final class ReadProtocol {
     }
 
     /** True only if every replica answered, and none holds a live item. */
-    boolean goneEverywhere() {
+    public boolean goneEverywhere() {
       return replies.stream().allMatch(Reply.Answered.class::isInstance)
           && present().stream().allMatch(ItemCopy::isTombstone);
     }
   }
 
   /** Asks all replicas, strongly consistent; fails if none answers. */
-  CompletableFuture<Copies> all(
+  public CompletableFuture<Copies> all(
       ItemKey key, boolean consistentRead, Deadline deadline, Dispatch last) {
     return fanout
         .<Optional<ItemCopy>>ask(
@@ -77,7 +81,8 @@ final class ReadProtocol {
         .thenApply(
             replies -> {
               if (replies.stream().noneMatch(Reply.Answered.class::isInstance)) {
-                throw Outcomes.noneCarriedOut("The read", table, Outcomes.failures(replies));
+                throw Outcomes.noneCarriedOut(
+                    "The read", table, Outcomes.failures(replies), errors);
               }
               warnUnusable(replies);
               return new Copies(replies);
@@ -85,7 +90,7 @@ final class ReadProtocol {
   }
 
   /** The newest copy of all replicas; those found to hold an older one are repaired on the side. */
-  CompletableFuture<Optional<ItemCopy>> newest(
+  public CompletableFuture<Optional<ItemCopy>> newest(
       ItemKey key, boolean consistentRead, Deadline deadline, Dispatch last) {
     return all(key, consistentRead, deadline, last)
         .thenApply(
@@ -97,7 +102,7 @@ final class ReadProtocol {
   }
 
   /** The copy of the first healthy region that answers. */
-  CompletableFuture<Optional<ItemCopy>> nearest(
+  public CompletableFuture<Optional<ItemCopy>> nearest(
       ItemKey key, boolean consistentRead, Deadline deadline, Dispatch dispatch) {
     List<ReplicaItems> order = new ArrayList<>(replicas.size());
     List<ReplicaItems> suspended = new ArrayList<>();
@@ -137,7 +142,7 @@ final class ReadProtocol {
               failures.put(replica.region(), failure);
               if (failure.failureClass() == FailureClass.ANSWER || index + 1 == order.size()) {
                 return CompletableFuture.failedFuture(
-                    Outcomes.noneCarriedOut("The read", table, failures));
+                    Outcomes.noneCarriedOut("The read", table, failures, errors));
               }
               LOG.debug("Reading on in the next region: {}", failure.reason());
               return firstAnswer(

@@ -1,4 +1,4 @@
-package io.github.dynamodbha.table;
+package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.ItemCopy;
 import io.github.dynamodbha.item.Version;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. At most {@value #MAX_UNDER_WAY} calls are under way; what exceeds that is
  * skipped, since the next read or sync finds it again.
  */
-final class ReadRepair {
+public final class ReadRepair {
   private static final Logger LOG = LoggerFactory.getLogger(ReadRepair.class);
 
   /** Half of a region's connections: repairs leave room for the callers' own requests. */
@@ -89,7 +89,7 @@ final class ReadRepair {
   /**
    * Completes when what is under way now has ended, or the time is over; never with an exception.
    */
-  CompletableFuture<Void> settled(Duration atMost) {
+  public CompletableFuture<Void> settled(Duration atMost) {
     return CompletableFuture.allOf(underWay.values().toArray(CompletableFuture[]::new))
         .handle((answer, thrown) -> (Void) null)
         .completeOnTimeout(null, atMost.toNanos(), TimeUnit.NANOSECONDS);
