@@ -88,6 +88,14 @@ public record ItemFormat(String versionAttribute, String deletedAttribute) {
     return image;
   }
 
+  /** An image, live or a tombstone, with another version. */
+  public Map<String, AttributeValue> withVersion(
+      Map<String, AttributeValue> image, Version version) {
+    Map<String, AttributeValue> changed = new HashMap<>(image);
+    changed.put(versionAttribute, AttributeValue.fromS(version.text()));
+    return changed;
+  }
+
   /** The tombstone of a key: the key's attributes, version and mark, and nothing else. */
   public Map<String, AttributeValue> tombstone(
       Map<String, AttributeValue> keyAttributes, Version version) {

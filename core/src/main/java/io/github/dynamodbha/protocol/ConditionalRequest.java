@@ -1,7 +1,6 @@
 package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.replica.Condition;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,9 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * What a caller's PutItem or DeleteItem asks for besides the item: condition and return values.
+ * What a caller's PutItem, DeleteItem or UpdateItem asks for besides the item: condition and return
+ * values.
  *
  * @param expression the condition, or null for none
  * @param returnOld whether the old item is wanted
@@ -73,6 +74,27 @@ public record ConditionalRequest(
         request.overrideConfiguration().orElse(null));
   }
 
+  /**
+   * What an update asks for, but for its return values.
+   *
+   * @throws IllegalArgumentException if it can't be done
+   */
+  public static ConditionalRequest of(UpdateItemRequest request, String table) {
+    requireTable(request.tableName(), table);
+    requireNoLegacy(
+        request.hasExpected() || request.hasAttributeUpdates(),
+        request.conditionalOperatorAsString());
+    return of(
+        request.conditionExpression(),
+        request.expressionAttributeNames(),
+        request.expressionAttributeValues(),
+        null,
+        request.returnValuesOnConditionCheckFailure(),
+        request.returnConsumedCapacity(),
+        request.returnItemCollectionMetrics(),
+        request.overrideConfiguration().orElse(null));
+  }
+
   private static ConditionalRequest of(
       @Nullable String expression,
       Map<String, String> names,
@@ -117,12 +139,7 @@ public record ConditionalRequest(
     if (expression == null) {
       return ours;
     }
-    Map<String, String> allNames = new HashMap<>(names);
-    allNames.putAll(ours.names());
-    Map<String, AttributeValue> allValues = new HashMap<>(values);
-    allValues.putAll(ours.values());
-    return new Condition(
-        "(" + expression + ") AND (" + ours.expression() + ")", allNames, allValues);
+    return new Condition(expression, names, values).and(ours);
   }
 
   private static void requireTable(@Nullable String named, String table) {
@@ -139,12 +156,17 @@ public record ConditionalRequest(
   private static void requireNoLegacy(boolean expected, @Nullable String operator) {
     if (expected || operator != null) {
       throw new IllegalArgumentException(
-          "The legacy parameters Expected and ConditionalOperator are not supported: use a"
-              + " ConditionExpression");
+          "The legacy parameters Expected, ConditionalOperator and AttributeUpdates are not"
+              + " supported: use a ConditionExpression and an UpdateExpression");
     }
   }
 
-  private static void requireNotOurs(Set<String> placeholders) {
+  /**
+   * Refuses placeholders that begin as ours do.
+   *
+   * @throws IllegalArgumentException if one does
+   */
+  public static void requireNotOurs(Set<String> placeholders) {
     for (String placeholder : placeholders) {
       if (placeholder.startsWith(Condition.PLACEHOLDER_PREFIX, 1)) {
         throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package io.github.dynamodbha.protocol;
 
-import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.replica.Deadline;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes with a caller's condition or return values: judged in the first healthy region, then
@@ -27,7 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>If the judging region fails, the next one judges the same write with the same version. Had the
  * first one carried it out after all, both hold the same image, or the version is overtaken by a
  * newer one; but if the next region refuses, or none is left, nobody knows, and the caller is told
- * so.
+ * so. An update makes another image in each region: so the next one gets a new version for it,
+ * which wins over what the first may hold, and carries nothing out where it finds that image.
  */
 public final class ConditionalWrites {
   /** As many restamps as in {@link WriteProtocol}. */
@@ -54,9 +53,8 @@ public final class ConditionalWrites {
   }
 
   /** Judges and replicates; fails with the SDK's own exception where the condition doesn't hold. */
-  public CompletableFuture<Written> write(
-      ItemKey key, WriteProtocol.Image image, ConditionalRequest request, Deadline deadline) {
-    Attempt attempt = new Attempt(key, image, request, deadline);
+  public CompletableFuture<Written> write(JudgedWrite write, Deadline deadline) {
+    Attempt attempt = new Attempt(write, deadline);
     return attempt.judge(0, attempt.start, 1);
   }
 
@@ -66,7 +64,7 @@ public final class ConditionalWrites {
     List<ReplicaItems> suspended = new ArrayList<>();
     for (ReplicaItems replica : replicas) {
       // A trial is as good as none here: the write itself will be tried there as it is replicated.
-      boolean ask = !replica.replica().health().isSuspended();
+      boolean ask = !replica.replica().health(false).isSuspended();
       (ask ? healthy : suspended).add(replica);
     }
     healthy.addAll(suspended);
@@ -75,29 +73,27 @@ public final class ConditionalWrites {
 
   /** One write on its way through the regions. */
   private final class Attempt {
-    private final ItemKey key;
-    private final WriteProtocol.Image image;
-    private final ConditionalRequest request;
+    private final JudgedWrite write;
     private final Deadline deadline;
     private final List<ReplicaItems> order = order();
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private final Version start = clock.next();
 
+    /** Versions with which a region may have made an image that is not everywhere the same. */
+    private final List<Version> earlier = new ArrayList<>(0);
+
     /** True once a region may have carried the write out without our having seen its answer. */
     private boolean uncertain;
 
-    Attempt(ItemKey key, WriteProtocol.Image image, ConditionalRequest request, Deadline deadline) {
-      this.key = key;
-      this.image = image;
-      this.request = request;
+    Attempt(JudgedWrite write, Deadline deadline) {
+      this.write = write;
       this.deadline = deadline;
     }
 
     CompletableFuture<Written> judge(int index, Version version, int round) {
       ReplicaItems replica = order.get(index);
-      Map<String, AttributeValue> stamped = image.apply(version);
-      return new JudgingRegion(replica, request)
-          .put(key, stamped, version, deadline.share(order.size() - index))
+      return new JudgingRegion(replica, write, earlier)
+          .judge(version, deadline.share(order.size() - index))
           .thenCompose(judgement -> follow(judgement, index, version, round));
     }
 
@@ -133,7 +129,11 @@ public final class ConditionalWrites {
               || failure.failureClass() == FailureClass.THROTTLED
               || index + 1 == order.size();
       if (!last) {
-        return judge(index + 1, version, round);
+        if (write.isSameEverywhere() || !failure.mayHaveHappened()) {
+          return judge(index + 1, version, round);
+        }
+        earlier.add(version);
+        return judge(index + 1, clock.next(version), round);
       }
       if (uncertain) {
         return failed(unknown(region));
@@ -146,15 +146,24 @@ public final class ConditionalWrites {
 
     private CompletableFuture<Written> replicate(
         int index, Version version, Judgement.Stored stored) {
-      return writes
-          .replicate(image, start, version, order.get(index).region(), deadline)
-          .thenApply(result -> result.withJudged(stored));
+      String region = order.get(index).region();
+      return replicate(region, version, stored).thenApply(result -> result.withJudged(stored));
+    }
+
+    private CompletableFuture<Written> replicate(
+        String region, Version version, Judgement.Stored stored) {
+      if (write instanceof JudgedPut put) {
+        return writes.replicate(put.image(), start, version, region, deadline);
+      }
+      return stored.copy() == null
+          ? writes.unreplicated(version, region, stored.unread())
+          : writes.replicate(stored.copy(), start, version, region, deadline);
     }
 
     private RuntimeException unknown(String region) {
       return errors.outcomeUnknown(
           "The conditional write of "
-              + key
+              + write.key(order.get(0).format())
               + " in table '"
               + table
               + "' may have been carried out although "
@@ -168,7 +177,7 @@ public final class ConditionalWrites {
 
     private String contended(int index) {
       return "The conditional write of "
-          + key
+          + write.key(order.get(0).format())
           + " in table '"
           + table
           + "' was overtaken by other writers "

@@ -2,6 +2,7 @@ package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.replica.Admission;
 import io.github.dynamodbha.replica.Dispatch;
+import io.github.dynamodbha.replica.Health;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
 import java.time.Duration;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fanout {
   private final List<ReplicaItems> replicas;
+  private final boolean reading;
 
-  Fanout(List<ReplicaItems> replicas) {
+  Fanout(List<ReplicaItems> replicas, boolean reading) {
     this.replicas = replicas;
+    this.reading = reading;
   }
 
   /** A call to one replica. */
@@ -116,7 +119,7 @@ final class Fanout {
   private <A> List<Leg<A>> admit(int atLeast) {
     List<Leg<A>> legs = new ArrayList<>();
     List<Admission> admissions =
-        replicas.stream().map(replica -> replica.replica().health().admit()).toList();
+        replicas.stream().map(replica -> admit(replica.replica().health(reading))).toList();
     long missing = atLeast - admissions.stream().filter(Admission.ASK::equals).count();
     for (int i = 0; i < replicas.size(); i++) {
       Admission admission = admissions.get(i);
@@ -127,6 +130,12 @@ final class Fanout {
       legs.add(new Leg<>(replicas.get(i), admission));
     }
     return legs;
+  }
+
+  /** A region that is being taken back by and by gets all of this: without it, it would differ. */
+  private static Admission admit(Health health) {
+    Admission admission = health.admit();
+    return admission == Admission.SKIP && !health.isSuspended() ? Admission.ASK : admission;
   }
 
   private static <A> List<Leg<A>> withAdmission(List<Leg<A>> legs, Admission admission) {

@@ -1,36 +1,58 @@
 package io.github.dynamodbha.protocol;
 
+import io.github.dynamodbha.item.ItemCopy;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Failure;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /** What one region made of a conditional write. */
 public sealed interface Judgement {
   /**
    * The condition held and the image is stored.
    *
-   * @param old the live item that it replaced, without system attributes, or null if there was none
-   *     or nobody knows
-   * @param capacity what the put consumed in this region, or null if it was not asked for or is not
-   *     known
+   * @param copy what is stored now, where the region made the image of an update itself
+   * @param unread why that could not be read, or null
+   * @param attributes what the caller asked for, without system attributes, or null if there was
+   *     nothing or nobody knows
+   * @param capacity what the write consumed in this region, or null if it was not asked for or is
+   *     not known
    * @param metrics its item collections, likewise
+   * @param response the region's answer, or null if it was lost
    */
   record Stored(
-      @Nullable Map<String, AttributeValue> old,
+      @Nullable ItemCopy copy,
+      @Nullable Failure unread,
+      @Nullable Map<String, AttributeValue> attributes,
       @Nullable ConsumedCapacity capacity,
-      @Nullable ItemCollectionMetrics metrics)
+      @Nullable ItemCollectionMetrics metrics,
+      @Nullable DynamoDbResponse response)
       implements Judgement {
-    /** Stored over a tombstone, or found to be stored after a lost reply. */
-    static final Stored NOTHING_KNOWN = new Stored(null, null, null);
+    /** Found to be stored after a lost reply. */
+    static final Stored NOTHING_KNOWN = new Stored(null, null, null, null, null, null);
 
-    static Stored of(@Nullable Map<String, AttributeValue> old, PutItemResponse answer) {
-      return new Stored(old, answer.consumedCapacity(), answer.itemCollectionMetrics());
+    /** Stored over a tombstone, by a transaction. */
+    static Stored of(
+        @Nullable ItemCopy copy,
+        @Nullable Failure unread,
+        @Nullable Map<String, AttributeValue> attributes,
+        String table,
+        TransactWriteItemsResponse answer) {
+      List<ItemCollectionMetrics> metrics = answer.itemCollectionMetrics().get(table);
+      return new Stored(
+          copy,
+          unread,
+          attributes,
+          answer.consumedCapacity().isEmpty() ? null : answer.consumedCapacity().get(0),
+          metrics == null || metrics.isEmpty() ? null : metrics.get(0),
+          answer);
     }
   }
 

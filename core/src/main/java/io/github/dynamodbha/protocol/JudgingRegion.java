@@ -15,20 +15,15 @@ import io.github.dynamodbha.replica.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The one region that judges a caller's condition and stores the image if it holds. */
@@ -37,43 +32,42 @@ final class JudgingRegion {
 
   private final ReplicaItems replica;
   private final ItemFormat format;
+  private final JudgedWrite write;
   private final ConditionalRequest request;
+  private final List<Version> earlier;
 
-  JudgingRegion(ReplicaItems replica, ConditionalRequest request) {
+  /**
+   * Makes the judge.
+   *
+   * @param earlier versions with which a region before this one may have carried the write out
+   */
+  JudgingRegion(ReplicaItems replica, JudgedWrite write, List<Version> earlier) {
     this.replica = replica;
     this.format = replica.format().items();
-    this.request = request;
+    this.write = write;
+    this.request = write.request();
+    this.earlier = earlier;
   }
 
-  CompletableFuture<Judgement> put(
-      ItemKey key, Map<String, AttributeValue> image, Version version, Deadline deadline) {
-    Condition condition = request.and(Condition.liveAndNothingNewerThan(version, format));
-    PutItemRequest put =
-        PutItemRequest.builder()
-            .tableName(replica.replica().tableName())
-            .item(image)
-            .conditionExpression(condition.expression())
-            .expressionAttributeNames(condition.names())
-            .expressionAttributeValues(condition.values())
-            .returnConsumedCapacity(request.returnConsumedCapacity())
-            .returnItemCollectionMetrics(request.returnItemCollectionMetrics())
-            .overrideConfiguration(request.configuration())
-            .returnValues(request.returnOld() ? ReturnValue.ALL_OLD : ReturnValue.NONE)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .build();
-    return replica
-        .replica()
-        .call(Operation.PUT_ITEM_JUDGED, put, deadline)
+  CompletableFuture<Judgement> judge(Version version, Deadline deadline) {
+    Condition ours = Condition.liveAndNothingNewerThan(version, format);
+    if (!earlier.isEmpty()) {
+      ours = ours.and(Condition.noneOf(earlier, format));
+    }
+    return write
+        .send(replica, request.and(ours), version, deadline)
         .thenCompose(
             reply -> {
-              if (reply instanceof Reply.Answered<PutItemResponse> answered) {
-                return done(Judgement.Stored.of(old(answered.answer()), answered.answer()));
+              if (reply instanceof Reply.Answered<Judgement.Stored> answered) {
+                return done(answered.answer());
               }
-              Failure failure = ((Reply.Failed<PutItemResponse>) reply).failure();
-              return failure.cause() instanceof ConditionalCheckFailedException refusal
-                  ? held(key, refusal, deadline)
-                      .thenCompose(held -> judge(held, refusal, key, image, version, deadline))
-                  : done(new Judgement.Failed(failure));
+              Failure failure = ((Reply.Failed<Judgement.Stored>) reply).failure();
+              if (!(failure.cause() instanceof ConditionalCheckFailedException refusal)) {
+                return done(new Judgement.Failed(failure));
+              }
+              ItemKey key = write.key(replica.format());
+              return held(key, refusal, deadline)
+                  .thenCompose(held -> judge(held, refusal, key, version, deadline));
             });
   }
 
@@ -93,7 +87,6 @@ final class JudgingRegion {
       Reply<Optional<ItemCopy>> held,
       ConditionalCheckFailedException refusal,
       ItemKey key,
-      Map<String, AttributeValue> image,
       Version version,
       Deadline deadline) {
     if (held instanceof Reply.Failed<Optional<ItemCopy>> failed) {
@@ -107,14 +100,14 @@ final class JudgingRegion {
       return done(new Judgement.Failed(FailureTable.classify(copy.unusable())));
     }
     Version stored = copy.version();
-    if (version.equals(stored)) {
-      return done(Judgement.Stored.NOTHING_KNOWN);
+    if (stored != null && (version.equals(stored) || earlier.contains(stored))) {
+      return done(write.found(copy, format));
     }
     if (stored != null && stored.compareTo(version) > 0) {
       return done(new Judgement.Overtaken(stored, wasRepeated(refusal)));
     }
     return copy.isTombstone()
-        ? overTombstone(copy, refusal, key, image, deadline)
+        ? overTombstone(copy, refusal, key, version, deadline)
         : done(new Judgement.Refused(refusal(refusal, copy)));
   }
 
@@ -123,46 +116,36 @@ final class JudgingRegion {
       ItemCopy tombstone,
       ConditionalCheckFailedException refusal,
       ItemKey key,
-      Map<String, AttributeValue> image,
+      Version version,
       Deadline deadline) {
     Condition exactly = Condition.exactlyOrUnversioned(tombstone.version(), format);
     String table = replica.replica().tableName();
-    TransactWriteItemsRequest.Builder transaction =
-        TransactWriteItemsRequest.builder().clientRequestToken(UUID.randomUUID().toString());
     List<TransactWriteItem> actions = new ArrayList<>();
-    actions.add(
-        TransactWriteItem.builder()
-            .put(
-                p ->
-                    p.tableName(table)
-                        .item(image)
-                        .conditionExpression(exactly.expression())
-                        .expressionAttributeNames(exactly.names())
-                        .expressionAttributeValues(
-                            exactly.values().isEmpty() ? null : exactly.values()))
-            .build());
+    actions.add(write.replacing(replica, exactly, version));
     if (request.expression() != null) {
-      actions.add(
-          TransactWriteItem.builder()
-              .conditionCheck(
-                  c ->
-                      c.tableName(table)
-                          .key(replica.format().keys().attributesOf(ImpossibleKey.like(key)))
-                          .conditionExpression(request.expression())
-                          .expressionAttributeNames(
-                              request.names().isEmpty() ? null : request.names())
-                          .expressionAttributeValues(
-                              request.values().isEmpty() ? null : request.values()))
-              .build());
+      actions.add(AbsentCheck.of(request, table, replica.format(), key));
     }
+    TransactWriteItemsRequest transaction =
+        TransactWriteItemsRequest.builder()
+            .transactItems(actions)
+            .clientRequestToken(UUID.randomUUID().toString())
+            .returnConsumedCapacity(request.returnConsumedCapacity())
+            .returnItemCollectionMetrics(request.returnItemCollectionMetrics())
+            .overrideConfiguration(request.configuration())
+            .build();
     return replica
         .replica()
-        .call(Operation.TRANSACT_WRITE_ITEMS, transaction.transactItems(actions).build(), deadline)
-        .thenApply(
+        .call(Operation.TRANSACT_WRITE_ITEMS, transaction, deadline)
+        .thenCompose(
             reply ->
-                reply instanceof Reply.Failed<?> failed
-                    ? cancelled(failed.failure(), refusal)
-                    : Judgement.Stored.NOTHING_KNOWN);
+                reply instanceof Reply.Answered<TransactWriteItemsResponse> answered
+                    ? write
+                        .replaced(replica, version, answered.answer(), deadline)
+                        .thenApply(stored -> stored)
+                    : done(
+                        cancelled(
+                            ((Reply.Failed<TransactWriteItemsResponse>) reply).failure(),
+                            refusal)));
   }
 
   private Judgement cancelled(Failure failure, ConditionalCheckFailedException refusal) {
@@ -195,12 +178,6 @@ final class JudgingRegion {
     return answer.toBuilder()
         .item(held != null && request.returnOldOnFailure() ? format.strip(held.image()) : null)
         .build();
-  }
-
-  private @Nullable Map<String, AttributeValue> old(PutItemResponse answer) {
-    return answer.hasAttributes() && !answer.attributes().isEmpty()
-        ? format.strip(answer.attributes())
-        : null;
   }
 
   private static CompletableFuture<Judgement> done(Judgement judgement) {

@@ -39,7 +39,7 @@ public final class ReadProtocol {
     this.errors = errors;
     this.table = table;
     this.replicas = replicas;
-    this.fanout = new Fanout(replicas);
+    this.fanout = new Fanout(replicas, true);
     this.repair = repair;
   }
 
@@ -107,7 +107,7 @@ public final class ReadProtocol {
     List<ReplicaItems> order = new ArrayList<>(replicas.size());
     List<ReplicaItems> suspended = new ArrayList<>();
     for (ReplicaItems replica : replicas) {
-      Admission admission = replica.replica().health().admit();
+      Admission admission = replica.replica().health(true).admit();
       if (admission == Admission.ASK) {
         order.add(replica);
       } else {

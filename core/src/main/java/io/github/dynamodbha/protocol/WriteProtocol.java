@@ -1,5 +1,7 @@
 package io.github.dynamodbha.protocol;
 
+import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.replica.Deadline;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /**
  * The write protocol: a stamped conditional write of a whole image to every replica.
@@ -58,6 +61,7 @@ public final class WriteProtocol {
   private final String table;
   private final Fanout fanout;
   private final List<ReplicaItems> replicas;
+  private final int regions;
   private final VersionClock clock;
   private final Acknowledge acknowledge;
   private final CallErrors errors;
@@ -69,8 +73,24 @@ public final class WriteProtocol {
       VersionClock clock,
       Acknowledge acknowledge,
       CallErrors errors) {
+    this(table, replicas, replicas.size(), clock, acknowledge, errors);
+  }
+
+  /**
+   * Makes the protocol of a table of which some replicas are left out.
+   *
+   * @param regions how many regions there are with those
+   */
+  public WriteProtocol(
+      String table,
+      List<ReplicaItems> replicas,
+      int regions,
+      VersionClock clock,
+      Acknowledge acknowledge,
+      CallErrors errors) {
+    this.regions = regions;
     this.table = table;
-    this.fanout = new Fanout(replicas);
+    this.fanout = new Fanout(replicas, false);
     this.replicas = replicas;
     this.clock = clock;
     this.acknowledge = acknowledge;
@@ -89,7 +109,8 @@ public final class WriteProtocol {
   public CompletableFuture<Written> write(Image image, @Nullable Version seen, Deadline deadline) {
     Version start = clock.next();
     Version version = seen == null ? start : clock.next(seen);
-    return new Write(image, start, deadline).round(1, version, Map.of());
+    return new Write(image, held -> clock.gaveOutAfter(start, held), deadline)
+        .round(1, version, Map.of());
   }
 
   /**
@@ -101,25 +122,65 @@ public final class WriteProtocol {
    */
   CompletableFuture<Written> replicate(
       Image image, Version start, Version version, String storedIn, Deadline deadline) {
-    return new Write(image, start, deadline).round(1, version, known(storedIn));
+    return new Write(image, held -> clock.gaveOutAfter(start, held), deadline)
+        .round(1, version, known(storedIn));
+  }
+
+  /**
+   * Carries an image to the others that one replica made of an update.
+   *
+   * @param copy what that replica holds now: the update's image, or that of a later write, which is
+   *     carried to those that hold nothing newer, and is the business of that write in the others
+   * @param start a version that the clock gave out when the write began
+   * @param version the version of the update
+   * @param storedIn that replica's region
+   */
+  CompletableFuture<Written> replicate(
+      ItemCopy copy, Version start, Version version, String storedIn, Deadline deadline) {
+    Version held = copy.version();
+    if (held == null) {
+      return settle(version, new WriteVerdict.Settled(regions(), Map.of()), null);
+    }
+    ItemFormat format = replicas.get(0).format().items();
+    boolean ours = held.equals(version);
+    return new Write(
+            changed ->
+                changed.equals(held) ? copy.image() : format.withVersion(copy.image(), changed),
+            newer -> !ours || clock.gaveOutAfter(start, newer),
+            deadline)
+        .round(1, held, known(storedIn));
+  }
+
+  /** What became of an update whose image could not be read after it was stored in one replica. */
+  CompletableFuture<Written> unreplicated(
+      Version version, String storedIn, @Nullable Failure unread) {
+    Map<String, Failure> missed = new LinkedHashMap<>();
+    if (unread != null) {
+      regions().stream().filter(r -> !r.equals(storedIn)).forEach(r -> missed.put(r, unread));
+    }
+    return settle(version, new WriteVerdict.Settled(List.of(storedIn), missed), null);
+  }
+
+  private List<String> regions() {
+    return replicas.stream().map(ReplicaItems::region).toList();
   }
 
   /** One write on its way through its rounds. */
   private final class Write {
     private final Image image;
-    private final Version start;
+    private final Predicate<Version> concurrent;
     private final Deadline deadline;
+    private @Nullable PutItemResponse answer;
 
-    Write(Image image, Version start, Deadline deadline) {
+    Write(Image image, Predicate<Version> concurrent, Deadline deadline) {
       this.image = image;
-      this.start = start;
+      this.concurrent = concurrent;
       this.deadline = deadline;
     }
 
     CompletableFuture<Written> round(
         int round, Version version, Map<String, Reply<StampedPut>> known) {
       Map<String, AttributeValue> stamped = image.apply(version);
-      Predicate<Version> concurrent = held -> clock.gaveOutAfter(start, held);
       Fanout.Call<StampedPut> put =
           (replica, dispatch) -> {
             Reply<StampedPut> earlier = known.get(replica.region());
@@ -137,11 +198,23 @@ public final class WriteProtocol {
               deadline.remaining().dividedBy(2))
           .thenCompose(
               replies -> {
+                noteAnswer(replies);
                 WriteVerdict verdict = WriteVerdict.of(replies, concurrent, round == MAX_ROUNDS);
                 return verdict instanceof WriteVerdict.Restamp restamp
                     ? restamp(round, version, restamp)
-                    : settle(version, (WriteVerdict.Settled) verdict);
+                    : settle(version, (WriteVerdict.Settled) verdict, answer);
               });
+    }
+
+    /** The first region's answer of those that stored it, for what it says of the capacity. */
+    private void noteAnswer(List<Reply<StampedPut>> replies) {
+      for (Reply<StampedPut> reply : replies) {
+        if (answer == null
+            && reply instanceof Reply.Answered<StampedPut> answered
+            && answered.answer() instanceof StampedPut.Stored stored) {
+          answer = stored.answer();
+        }
+      }
     }
 
     /**
@@ -183,7 +256,7 @@ public final class WriteProtocol {
       for (Reply<ExactChange> reply : replaced) {
         if (reply instanceof Reply.Answered<ExactChange> answered) {
           if (answered.answer() instanceof ExactChange.Changed) {
-            return settle(version, new WriteVerdict.Settled(restamp.stored(), restamp.missed()));
+            return settle(version, restamp.replacedByALaterWrite(regions()), answer);
           }
           stillOurs = true;
           known.putAll(known(reply.region()));
@@ -198,12 +271,12 @@ public final class WriteProtocol {
       // write.
       Map<String, Failure> missed = new LinkedHashMap<>(Outcomes.failures(replaced));
       missed.putAll(restamp.missed());
-      return settle(version, new WriteVerdict.Settled(List.of(), missed));
+      return settle(version, new WriteVerdict.Settled(List.of(), missed), answer);
     }
   }
 
   private int required() {
-    return acknowledge.required(replicas.size());
+    return acknowledge.required(regions);
   }
 
   private static Map<String, Reply<StampedPut>> known(String storedIn) {
@@ -211,13 +284,14 @@ public final class WriteProtocol {
         storedIn, new Reply.Answered<>(storedIn, Duration.ZERO, new StampedPut.AlreadyStored()));
   }
 
-  private CompletableFuture<Written> settle(Version version, WriteVerdict.Settled settled) {
+  private CompletableFuture<Written> settle(
+      Version version, WriteVerdict.Settled settled, @Nullable PutItemResponse answer) {
     List<String> stored = settled.stored();
     Map<String, Failure> missed = settled.missed();
     int required = required();
     if (stored.size() >= required) {
       missed.forEach(this::warn);
-      return CompletableFuture.completedFuture(new Written(version, stored, missed, null));
+      return CompletableFuture.completedFuture(new Written(version, stored, missed, answer, null));
     }
     return CompletableFuture.failedFuture(
         stored.isEmpty()

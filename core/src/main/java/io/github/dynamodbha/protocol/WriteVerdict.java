@@ -23,10 +23,24 @@ sealed interface WriteVerdict {
    * @param seen the newest version that a replica holds, or null
    * @param stored the regions that took this write, and must hold it still before it is written
    *     anew
-   * @param missed the other regions
+   * @param newer the regions that hold something newer
+   * @param missed the other regions, those with something newer included
    */
-  record Restamp(@Nullable Version seen, List<String> stored, Map<String, Failure> missed)
-      implements WriteVerdict {}
+  record Restamp(
+      @Nullable Version seen, List<String> stored, List<String> newer, Map<String, Failure> missed)
+      implements WriteVerdict {
+    /**
+     * What became of the write where a later one has replaced it in a region that had stored it: a
+     * region that holds something newer has missed nothing then.
+     *
+     * @param order all regions
+     */
+    Settled replacedByALaterWrite(List<String> order) {
+      Map<String, Failure> others = new LinkedHashMap<>(missed);
+      others.keySet().removeAll(newer);
+      return new Settled(order.stream().filter(r -> !others.containsKey(r)).toList(), others);
+    }
+  }
 
   /** Every replica has had its say. */
   record Settled(List<String> stored, Map<String, Failure> missed) implements WriteVerdict {}
@@ -44,6 +58,7 @@ sealed interface WriteVerdict {
     List<String> stored = new ArrayList<>();
     Map<String, Failure> missed = new LinkedHashMap<>();
     Version newest = null;
+    List<String> newer = new ArrayList<>();
     boolean superseded = false;
     for (Reply<StampedPut> reply : replies) {
       if (reply instanceof Reply.Failed<StampedPut> failed) {
@@ -59,6 +74,9 @@ sealed interface WriteVerdict {
             stored.add(reply.region());
           } else {
             superseded = true;
+            if (current != null) {
+              newer.add(reply.region());
+            }
             missed.put(reply.region(), refused(overtaken(current)));
             newest = max(newest, current == null ? null : current.version());
           }
@@ -68,7 +86,7 @@ sealed interface WriteVerdict {
       }
     }
     return superseded && !lastRound
-        ? new Restamp(newest, stored, missed)
+        ? new Restamp(newest, stored, newer, missed)
         : new Settled(stored, missed);
   }
 

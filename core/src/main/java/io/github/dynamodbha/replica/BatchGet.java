@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
  * One read of many keys, strongly consistent, asked again for what DynamoDB left unprocessed.
@@ -32,16 +31,15 @@ final class BatchGet {
 
   private final Replica replica;
   private final TableFormat format;
-  private final ReturnConsumedCapacity capacity;
+  private final CallSettings settings;
   private final Deadline deadline;
   private final Map<ItemKey, ItemCopy> copies = new HashMap<>();
   private double readUnits;
 
-  BatchGet(
-      Replica replica, TableFormat format, ReturnConsumedCapacity capacity, Deadline deadline) {
+  BatchGet(Replica replica, TableFormat format, CallSettings settings, Deadline deadline) {
     this.replica = replica;
     this.format = format;
-    this.capacity = capacity;
+    this.settings = settings;
     this.deadline = deadline;
   }
 
@@ -56,7 +54,8 @@ final class BatchGet {
     BatchGetItemRequest request =
         BatchGetItemRequest.builder()
             .requestItems(Map.of(replica.tableName(), wanted))
-            .returnConsumedCapacity(capacity)
+            .returnConsumedCapacity(settings.capacity())
+            .overrideConfiguration(settings.configuration())
             .build();
     return replica
         .call(Operation.BATCH_GET_ITEM, request, deadline)

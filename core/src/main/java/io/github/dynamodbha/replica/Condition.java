@@ -5,6 +5,7 @@ import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.KeySchema;
 import io.github.dynamodbha.item.Version;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +30,32 @@ public record Condition(
   public static final String PLACEHOLDER_PREFIX = "dynamodbha_";
 
   /** The name's placeholder in {@link #nothingNewerThan}; a caller's own must differ. */
-  private static final String VERSION_NAME = "#dynamodbha_version";
+  public static final String VERSION_NAME = "#dynamodbha_version";
 
   /** The value's placeholder in {@link #nothingNewerThan}; a caller's own must differ. */
-  private static final String VERSION_VALUE = ":dynamodbha_version";
+  public static final String VERSION_VALUE = ":dynamodbha_version";
 
-  /** The tombstone mark's placeholder in {@link #liveAndNothingNewerThan}. */
-  private static final String DELETED_NAME = "#dynamodbha_deleted";
+  /** The tombstone mark's placeholder in {@link #live}. */
+  public static final String DELETED_NAME = "#dynamodbha_deleted";
 
-  /** A value's placeholder in {@link #liveAndNothingNewerThan}. */
+  /** The placeholder of a version that is replaced, beside that of the new one. */
+  private static final String HELD_VALUE = ":dynamodbha_held";
+
+  /** A value's placeholder in {@link #live}. */
+  private static final String NUMBER_VALUE = ":dynamodbha_number";
+
+  /** A value's placeholder in {@link #live}. */
   private static final String ZERO_VALUE = ":dynamodbha_zero";
 
-  /** A value's placeholder in {@link #liveAndNothingNewerThan}. */
+  /** A value's placeholder in {@link #live}. */
   private static final String TRUE_VALUE = ":dynamodbha_true";
 
   private static final String TOMBSTONE =
       "(attribute_type("
           + DELETED_NAME
-          + ", :dynamodbha_number) AND "
+          + ", "
+          + NUMBER_VALUE
+          + ") AND "
           + DELETED_NAME
           + " <> "
           + ZERO_VALUE
@@ -83,19 +92,43 @@ public record Condition(
    * may be judged against it.
    */
   public static Condition liveAndNothingNewerThan(Version version, ItemFormat format) {
-    Condition newer = nothingNewerThan(version, format);
+    return nothingNewerThan(version, format).and(live(format));
+  }
+
+  /** What is stored, if anything, is no tombstone; also a filter. */
+  public static Condition live(ItemFormat format) {
     return new Condition(
-        "(" + newer.expression() + ") AND NOT (" + TOMBSTONE + ")",
-        Map.of(VERSION_NAME, format.versionAttribute(), DELETED_NAME, format.deletedAttribute()),
+        "NOT (" + TOMBSTONE + ")",
+        Map.of(DELETED_NAME, format.deletedAttribute()),
         Map.of(
-            VERSION_VALUE,
-            AttributeValue.fromS(version.text()),
-            ":dynamodbha_number",
+            NUMBER_VALUE,
             AttributeValue.fromS("N"),
             ZERO_VALUE,
             AttributeValue.fromN("0"),
             TRUE_VALUE,
             AttributeValue.fromBool(true)));
+  }
+
+  /** What is stored has none of these versions. */
+  public static Condition noneOf(List<Version> versions, ItemFormat format) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    StringJoiner list = new StringJoiner(", ", "NOT " + VERSION_NAME + " IN (", ")");
+    for (Version version : versions) {
+      String placeholder = ":dynamodbha_earlier" + values.size();
+      values.put(placeholder, AttributeValue.fromS(version.text()));
+      list.add(placeholder);
+    }
+    return new Condition(list.toString(), Map.of(VERSION_NAME, format.versionAttribute()), values);
+  }
+
+  /** Both hold. */
+  public Condition and(Condition other) {
+    Map<String, String> allNames = new HashMap<>(names);
+    allNames.putAll(other.names);
+    Map<String, AttributeValue> allValues = new HashMap<>(values);
+    allValues.putAll(other.values);
+    return new Condition(
+        "(" + expression + ") AND (" + other.expression + ")", allNames, allValues);
   }
 
   /** Exactly this version is stored; without one, an item that has none. */
@@ -112,9 +145,9 @@ public record Condition(
   /** Exactly this version is stored. */
   static Condition exactly(Version version, ItemFormat format) {
     return new Condition(
-        VERSION_NAME + " = " + VERSION_VALUE,
+        VERSION_NAME + " = " + HELD_VALUE,
         Map.of(VERSION_NAME, format.versionAttribute()),
-        Map.of(VERSION_VALUE, AttributeValue.fromS(version.text())));
+        Map.of(HELD_VALUE, AttributeValue.fromS(version.text())));
   }
 
   /** No item is stored under the key. */

@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * An operation of DynamoDB, the same for the synchronous and the asynchronous client.
@@ -90,6 +92,14 @@ public final class Operation<Q extends DynamoDbRequest, A extends DynamoDbRespon
               Effect.WRITE,
               DynamoDbClient::transactWriteItems,
               DynamoDbAsyncClient::transactWriteItems);
+
+  /** UpdateItem; judged like {@link #PUT_ITEM_JUDGED}. */
+  public static final Operation<UpdateItemRequest, UpdateItemResponse> UPDATE_ITEM_JUDGED =
+      new Operation<>(
+          UpdateItemRequest.class,
+          Effect.WRITE,
+          DynamoDbClient::updateItem,
+          DynamoDbAsyncClient::updateItem);
 
   /** DescribeTable. */
   public static final Operation<DescribeTableRequest, DescribeTableResponse> DESCRIBE_TABLE =

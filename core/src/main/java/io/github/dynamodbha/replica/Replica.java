@@ -72,9 +72,9 @@ public final class Replica implements AutoCloseable {
     return connection.endpoint();
   }
 
-  /** What was lately seen of this replica's region. */
-  public Health health() {
-    return connection.health(false);
+  /** What was lately seen of this replica's region by calls that read, or that write. */
+  public Health health(boolean reading) {
+    return connection.health(reading);
   }
 
   /** A deadline for a whole call, from now. */

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
@@ -34,7 +33,7 @@ public final class ReplicaItems {
 
   private final Replica replica;
   private final TableFormat format;
-  private final ReturnConsumedCapacity capacity;
+  private final CallSettings settings;
 
   /**
    * Makes the items of a replica.
@@ -42,9 +41,14 @@ public final class ReplicaItems {
    * @param countCapacity whether DynamoDB is asked for the capacity that each call consumes
    */
   public ReplicaItems(Replica replica, TableFormat format, boolean countCapacity) {
+    this(replica, format, countCapacity ? CallSettings.COUNTING : CallSettings.NONE);
+  }
+
+  /** Makes the items of a replica, for calls with these settings. */
+  public ReplicaItems(Replica replica, TableFormat format, CallSettings settings) {
     this.replica = replica;
     this.format = format;
-    this.capacity = countCapacity ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE;
+    this.settings = settings;
   }
 
   /** The replica. */
@@ -65,6 +69,7 @@ public final class ReplicaItems {
             .tableName(replica.tableName())
             .key(format.keys().attributesOf(key))
             .consistentRead(consistentRead)
+            .overrideConfiguration(settings.configuration())
             .build();
     return replica
         .call(Operation.GET_ITEM, request, deadline, dispatch)
@@ -86,7 +91,7 @@ public final class ReplicaItems {
    * @param keys 1 to {@value #MAX_BATCH_KEYS} keys; a repeated one is read once
    */
   public CompletableFuture<Reply<BatchCopies>> getAll(Collection<ItemKey> keys, Deadline deadline) {
-    return new BatchGet(replica, format, capacity, deadline).read(keys);
+    return new BatchGet(replica, format, settings, deadline).read(keys);
   }
 
   /** Puts an image unless the replica holds its version or a newer one. */
@@ -100,8 +105,7 @@ public final class ReplicaItems {
               Optional<ConditionalCheckFailedException> refused = refusedCondition(reply);
               if (refused.isEmpty()) {
                 return CompletableFuture.completedFuture(
-                    reply.<StampedPut>map(
-                        answer -> new StampedPut.Stored(units(answer.consumedCapacity()))));
+                    reply.<StampedPut>map(StampedPut.Stored::new));
               }
               return current(reply, refused.get(), image, deadline)
                   .thenApply(held -> convert(held, copy -> refused(copy, version)));
@@ -153,7 +157,7 @@ public final class ReplicaItems {
             .conditionExpression(condition.expression())
             .expressionAttributeNames(condition.names())
             .expressionAttributeValues(condition.values())
-            .returnConsumedCapacity(capacity)
+            .returnConsumedCapacity(settings.capacity())
             .build();
     return replica
         .call(Operation.DELETE_ITEM, request, deadline)
@@ -180,7 +184,10 @@ public final class ReplicaItems {
    */
   public CompletableFuture<Reply<ScanPage>> scan(ScanRequest request, Deadline deadline) {
     ScanRequest scan =
-        request.toBuilder().tableName(replica.tableName()).returnConsumedCapacity(capacity).build();
+        request.toBuilder()
+            .tableName(replica.tableName())
+            .returnConsumedCapacity(settings.capacity())
+            .build();
     return replica
         .call(Operation.SCAN, scan, deadline)
         .thenApply(
@@ -211,7 +218,9 @@ public final class ReplicaItems {
         .expressionAttributeNames(condition.names())
         .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values())
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-        .returnConsumedCapacity(capacity)
+        .returnConsumedCapacity(settings.capacity())
+        .returnItemCollectionMetrics(settings.metrics())
+        .overrideConfiguration(settings.configuration())
         .build();
   }
 
@@ -271,7 +280,7 @@ public final class ReplicaItems {
 
   /** The items of several replicas. */
   public static List<ReplicaItems> of(
-      List<Replica> replicas, TableFormat format, boolean countCapacity) {
-    return replicas.stream().map(r -> new ReplicaItems(r, format, countCapacity)).toList();
+      List<Replica> replicas, TableFormat format, CallSettings settings) {
+    return replicas.stream().map(r -> new ReplicaItems(r, format, settings)).toList();
   }
 }

@@ -36,7 +36,7 @@ final class NearestScan implements CopyPages {
     this.options = options;
     List<ReplicaItems> suspended = new ArrayList<>();
     for (ReplicaItems replica : replicas) {
-      (replica.replica().health().admit() == Admission.SKIP ? suspended : order).add(replica);
+      (replica.replica().health(true).admit() == Admission.SKIP ? suspended : order).add(replica);
     }
     order.addAll(suspended);
   }

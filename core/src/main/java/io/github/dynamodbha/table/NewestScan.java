@@ -96,7 +96,7 @@ final class NewestScan implements CopyPages {
     // One that is due for a trial takes part: a scan is how a process that only scans finds it
     // again.
     List<ReplicaItems> healthy =
-        replicas.stream().filter(r -> r.replica().health().admit() != Admission.SKIP).toList();
+        replicas.stream().filter(r -> r.replica().health(true).admit() != Admission.SKIP).toList();
     (healthy.isEmpty() ? replicas : healthy).forEach(r -> cursors.add(new Cursor(r)));
   }
 

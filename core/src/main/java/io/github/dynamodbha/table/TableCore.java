@@ -8,11 +8,13 @@ import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.protocol.ConditionalRequest;
 import io.github.dynamodbha.protocol.ConditionalWrites;
 import io.github.dynamodbha.protocol.ItemCheck;
+import io.github.dynamodbha.protocol.JudgedPut;
 import io.github.dynamodbha.protocol.KeySchemaSource;
 import io.github.dynamodbha.protocol.ReadProtocol;
 import io.github.dynamodbha.protocol.ReadRepair;
 import io.github.dynamodbha.protocol.ReadStrategy;
 import io.github.dynamodbha.protocol.WriteProtocol;
+import io.github.dynamodbha.replica.CallSettings;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Replica;
@@ -116,9 +118,9 @@ final class TableCore implements AutoCloseable {
     return with(
         p -> {
           p.check().image(request.item());
-          ItemKey key = p.format().keys().keyOf(request.item());
+          WriteProtocol.Image image = version -> stamp(request.item(), version);
           return p.conditionalWrites()
-              .write(key, version -> stamp(request.item(), version), conditional, deadline)
+              .write(new JudgedPut(request.item(), image, conditional), deadline)
               .thenApply(WriteResult::of);
         });
   }
@@ -179,9 +181,10 @@ final class TableCore implements AutoCloseable {
                         p ->
                             p.conditionalWrites()
                                 .write(
-                                    key,
-                                    version -> p.format().tombstone(key, version),
-                                    conditional,
+                                    new JudgedPut(
+                                        request.key(),
+                                        version -> p.format().tombstone(key, version),
+                                        conditional),
                                     deadline)
                                 .thenApply(WriteResult::of)));
   }
@@ -283,7 +286,7 @@ final class TableCore implements AutoCloseable {
   }
 
   private Protocols newProtocols(TableFormat format) {
-    List<ReplicaItems> items = ReplicaItems.of(replicas, format, false);
+    List<ReplicaItems> items = ReplicaItems.of(replicas, format, CallSettings.NONE);
     WriteProtocol writes =
         new WriteProtocol(tableName(), items, clock, settings.acknowledge(), TableErrors.INSTANCE);
     return new Protocols(

@@ -75,7 +75,7 @@ public final class WriteResult {
    * repetition found the write carried out.
    */
   public Optional<Map<String, AttributeValue>> attributes() {
-    return Optional.ofNullable(answer).map(Judgement.Stored::old);
+    return Optional.ofNullable(answer).map(Judgement.Stored::attributes);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /** What the replies to one round of a write mean. */
 class WriteVerdictTest {
@@ -100,7 +101,8 @@ class WriteVerdictTest {
   }
 
   private static Reply<StampedPut> stored(String region) {
-    return new Reply.Answered<>(region, Duration.ZERO, new StampedPut.Stored(1));
+    return new Reply.Answered<>(
+        region, Duration.ZERO, new StampedPut.Stored(PutItemResponse.builder().build()));
   }
 
   private static Reply<StampedPut> already(String region) {

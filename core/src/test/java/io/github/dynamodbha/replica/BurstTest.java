@@ -67,8 +67,8 @@ class BurstTest {
 
       assertThat(calls)
           .allSatisfy(call -> assertThat(call.join()).isInstanceOf(Reply.Answered.class));
-      assertThat(replica.health().isSuspended()).isFalse();
-      assertThat(replica.health().lastFailure()).isNull();
+      assertThat(replica.health(true).isSuspended()).isFalse();
+      assertThat(replica.health(true).lastFailure()).isNull();
     }
   }
 

@@ -36,7 +36,7 @@ class ReplicaTest {
       assertThat(failure.reason()).isEqualTo("unknown host");
       assertThat(failure.mayHaveHappened()).isFalse();
       assertThat(reply.region()).isEqualTo("mars-1");
-      assertThat(replica.health().isSuspended()).isTrue();
+      assertThat(replica.health(true).isSuspended()).isTrue();
     }
   }
 

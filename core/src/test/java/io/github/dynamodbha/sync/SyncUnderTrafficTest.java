@@ -12,6 +12,7 @@ import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.replica.CallSettings;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
@@ -70,7 +71,7 @@ class SyncUnderTrafficTest {
   private static void write(
       TestTable table, Map<String, Map<String, AttributeValue>> acknowledged) {
     VersionClock clock = new VersionClock(InstantSource.system(), 1);
-    List<ReplicaItems> replicas = ReplicaItems.of(table.replicas(), FORMAT, false);
+    List<ReplicaItems> replicas = ReplicaItems.of(table.replicas(), FORMAT, CallSettings.NONE);
     for (int i = 0; i < WRITES; i++) {
       String id = "key" + i * 7 % KEYS;
       Map<String, AttributeValue> image = image(id, i % 3 == 2 ? null : "write" + i, clock);
@@ -118,7 +119,7 @@ class SyncUnderTrafficTest {
 
   private static void hammer(TestTable table, AtomicBoolean stop, Phaser rounds) {
     VersionClock clock = new VersionClock(InstantSource.system(), 1);
-    List<ReplicaItems> replicas = ReplicaItems.of(table.replicas(), FORMAT, false);
+    List<ReplicaItems> replicas = ReplicaItems.of(table.replicas(), FORMAT, CallSettings.NONE);
     for (int round = 0; !stop.get(); round++) {
       for (int key = 0; key < 5; key++) {
         Map<String, AttributeValue> image = image("hot" + key, "round" + round, clock);

@@ -152,7 +152,7 @@ class ReadStrategyTest {
   void calls_whenARegionHasBeenDownForAWhile_thenNoLongerAskItAndReturnToItAfterwards() {
     regions.region("us-east-1").inject(Fault.hang());
     table.put(planet("Mars", 1));
-    assertThat(table.core().replicas().get(0).health().isSuspended()).isTrue();
+    assertThat(table.core().replicas().get(0).health(true).isSuspended()).isTrue();
     long asked = regions.region("us-east-1").requests();
 
     for (int i = 0; i < 20; i++) {

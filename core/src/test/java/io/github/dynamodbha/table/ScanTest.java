@@ -192,13 +192,13 @@ class ScanTest {
     table.put(planet("Mars", 2));
     regions.region("us-east-1").inject(Fault.hang());
     assertThat(names(options(strategy))).containsExactly("Mars");
-    assertThat(table.core().replicas().get(0).health().isSuspended()).isTrue();
+    assertThat(table.core().replicas().get(0).health(true).isSuspended()).isTrue();
     regions.region("us-east-1").heal();
 
     RestampTest.waitUntil(
         () -> {
           assertThat(names(options(strategy))).containsExactly("Mars");
-          return !table.core().replicas().get(0).health().isSuspended();
+          return !table.core().replicas().get(0).health(true).isSuspended();
         });
   }
 
@@ -221,7 +221,9 @@ class ScanTest {
         new NewestScan(
             "planets",
             io.github.dynamodbha.replica.ReplicaItems.of(
-                core.replicas(), core.format().join(), false),
+                core.replicas(),
+                core.format().join(),
+                io.github.dynamodbha.replica.CallSettings.NONE),
             pages(ReadStrategy.NEWEST, 3),
             -1);
 

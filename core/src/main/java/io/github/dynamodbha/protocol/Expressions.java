@@ -1,0 +1,88 @@
+package io.github.dynamodbha.protocol;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a DynamoDB expression. Expressions hold no text literals, so that words can be told
+ * apart without understanding them; what they mean is left to DynamoDB.
+ */
+public final class Expressions {
+  /** A placeholder, an attribute's name, or a keyword; and what comes before it. */
+  private static final Pattern WORD = Pattern.compile("(\\.?)\\s*([#:]?[\\p{L}\\p{N}_-]+)");
+
+  private Expressions() {}
+
+  /**
+   * True if an expression names an attribute of the item, by itself or by a placeholder. A nested
+   * attribute of the same name is another one.
+   *
+   * @param expression the expression, or null
+   * @param names the placeholders of names
+   */
+  public static boolean names(
+      @Nullable String expression, Map<String, String> names, String attribute) {
+    if (expression == null) {
+      return false;
+    }
+    Matcher word = WORD.matcher(expression);
+    while (word.find()) {
+      String name = names.getOrDefault(word.group(2), word.group(2));
+      if (word.group(1).isEmpty() && name.equals(attribute)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Those placeholders that one of the expressions uses; null if there are none. */
+  public static <V> @Nullable Map<String, V> used(
+      Map<String, V> placeholders, @Nullable String... expressions) {
+    Set<String> words = new HashSet<>();
+    for (String expression : expressions) {
+      if (expression != null) {
+        Matcher word = WORD.matcher(expression);
+        while (word.find()) {
+          words.add(word.group(2));
+        }
+      }
+    }
+    Map<String, V> used = new HashMap<>(placeholders);
+    used.keySet().retainAll(words);
+    return used.isEmpty() ? null : used;
+  }
+
+  /**
+   * An update expression that also does something else.
+   *
+   * @param expression the expression, or null for none
+   * @param clause the keyword, such as {@code SET}
+   * @param action what the clause is to do first
+   */
+  static String with(@Nullable String expression, String clause, String action) {
+    if (expression == null) {
+      return clause + " " + action;
+    }
+    if (expression.isBlank()) {
+      // DynamoDB refuses it, and is left to say so.
+      return expression;
+    }
+    // The keywords are reserved words, so that no attribute is named so but by a placeholder.
+    Matcher word = WORD.matcher(expression);
+    while (word.find()) {
+      if (word.group(1).isEmpty() && word.group(2).equalsIgnoreCase(clause)) {
+        return expression.substring(0, word.end())
+            + " "
+            + action
+            + ","
+            + expression.substring(word.end());
+      }
+    }
+    return expression + " " + clause + " " + action;
+  }
+}
