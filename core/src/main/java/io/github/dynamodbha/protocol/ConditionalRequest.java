@@ -134,6 +134,11 @@ public record ConditionalRequest(
         && configuration == null;
   }
 
+  /** True if no region has to judge it; all may be written at once. */
+  public boolean asksForNoJudge() {
+    return expression == null && !returnOld;
+  }
+
   /** The caller's condition together with ours. */
   Condition and(Condition ours) {
     if (expression == null) {

@@ -40,6 +40,21 @@ public final class Expressions {
     return false;
   }
 
+  /** True if an expression names an attribute that is nested in this one. */
+  public static boolean goesInto(String expression, Map<String, String> names, String attribute) {
+    Matcher word = WORD.matcher(expression);
+    while (word.find()) {
+      String name = names.getOrDefault(word.group(2), word.group(2));
+      String rest = expression.substring(word.end()).stripLeading();
+      if (word.group(1).isEmpty()
+          && name.equals(attribute)
+          && (rest.startsWith(".") || rest.startsWith("["))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Those placeholders that one of the expressions uses; null if there are none. */
   public static <V> @Nullable Map<String, V> used(
       Map<String, V> placeholders, @Nullable String... expressions) {

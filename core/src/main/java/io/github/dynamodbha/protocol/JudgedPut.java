@@ -20,13 +20,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * A put, or a delete, which puts a tombstone.
+ * A put, or a delete, which puts a condition.
  *
  * @param item holds the key
  * @param image what is put
+ * @param isTombstone true for a delete
  */
 public record JudgedPut(
-    Map<String, AttributeValue> item, WriteProtocol.Image image, ConditionalRequest request)
+    Map<String, AttributeValue> item,
+    WriteProtocol.Image image,
+    boolean isTombstone,
+    ConditionalRequest request)
     implements JudgedWrite {
   @Override
   public ItemKey key(TableFormat format) {
@@ -73,16 +77,18 @@ public record JudgedPut(
   }
 
   @Override
-  public TransactWriteItem replacing(ReplicaItems replica, Condition tombstone, Version version) {
+  public TransactWriteItem action(ReplicaItems replica, Condition condition, Version version) {
     return TransactWriteItem.builder()
         .put(
             p ->
                 p.tableName(replica.replica().tableName())
                     .item(image.apply(version))
-                    .conditionExpression(tombstone.expression())
-                    .expressionAttributeNames(tombstone.names())
+                    .conditionExpression(condition.expression())
+                    .expressionAttributeNames(condition.names())
                     .expressionAttributeValues(
-                        tombstone.values().isEmpty() ? null : tombstone.values()))
+                        condition.values().isEmpty() ? null : condition.values())
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
         .build();
   }
 

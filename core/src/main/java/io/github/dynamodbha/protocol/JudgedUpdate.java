@@ -134,26 +134,28 @@ public record JudgedUpdate(UpdateItemRequest update, ConditionalRequest request)
   }
 
   @Override
-  public TransactWriteItem replacing(ReplicaItems replica, Condition tombstone, Version version) {
+  public TransactWriteItem action(ReplicaItems replica, Condition condition, Version version) {
     StampedUpdate stamped =
         StampedUpdate.of(update.updateExpression(), version, replica.format().items());
     Map<String, String> names = new HashMap<>(update.expressionAttributeNames());
-    names.putAll(tombstone.names());
+    names.putAll(condition.names());
     names.putAll(stamped.names());
     Map<String, AttributeValue> values = new HashMap<>(update.expressionAttributeValues());
     values.putAll(stamped.values());
-    values.putAll(tombstone.values());
+    values.putAll(condition.values());
     return TransactWriteItem.builder()
         .update(
             u ->
                 u.tableName(replica.replica().tableName())
                     .key(update.key())
                     .updateExpression(stamped.expression())
-                    .conditionExpression(tombstone.expression())
+                    .conditionExpression(condition.expression())
                     .expressionAttributeNames(
-                        Expressions.used(names, stamped.expression(), tombstone.expression()))
+                        Expressions.used(names, stamped.expression(), condition.expression()))
                     .expressionAttributeValues(
-                        Expressions.used(values, stamped.expression(), tombstone.expression())))
+                        Expressions.used(values, stamped.expression(), condition.expression()))
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
         .build();
   }
 

@@ -32,10 +32,14 @@ public sealed interface JudgedWrite permits JudgedPut, JudgedUpdate {
   CompletableFuture<Reply<Judgement.Stored>> send(
       ReplicaItems replica, Condition condition, Version version, Deadline deadline);
 
-  /** The action that replaces a tombstone, as if there were none. */
-  TransactWriteItem replacing(ReplicaItems replica, Condition tombstone, Version version);
+  /**
+   * The action of a transaction that carries it out.
+   *
+   * @param condition all that must hold, the caller's condition included or not
+   */
+  TransactWriteItem action(ReplicaItems replica, Condition condition, Version version);
 
-  /** What the judgement is once that action has been carried out. */
+  /** What the judgement is once it has replaced a tombstone. */
   CompletableFuture<Judgement.Stored> replaced(
       ReplicaItems replica, Version version, TransactWriteItemsResponse answer, Deadline deadline);
 

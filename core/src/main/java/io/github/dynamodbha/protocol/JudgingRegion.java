@@ -121,7 +121,7 @@ final class JudgingRegion {
     Condition exactly = Condition.exactlyOrUnversioned(tombstone.version(), format);
     String table = replica.replica().tableName();
     List<TransactWriteItem> actions = new ArrayList<>();
-    actions.add(write.replacing(replica, exactly, version));
+    actions.add(write.action(replica, exactly, version));
     if (request.expression() != null) {
       actions.add(AbsentCheck.of(request, table, replica.format(), key));
     }

@@ -52,8 +52,22 @@ public final class ReadProtocol {
           .toList();
     }
 
-    private Optional<ItemCopy> winner() {
+    /** The newest copy, if any replica holds one. */
+    public Optional<ItemCopy> winner() {
       return present().stream().max(CopyOrder.OLDEST_FIRST);
+    }
+
+    /** A region that holds the newest copy, the first one in order; null if there is none. */
+    public @Nullable String regionOfWinner() {
+      ItemCopy winner = winner().orElse(null);
+      for (Reply<Optional<ItemCopy>> reply : replies) {
+        if (winner != null
+            && reply instanceof Reply.Answered<Optional<ItemCopy>> answered
+            && answered.answer().filter(winner::sameContent).isPresent()) {
+          return reply.region();
+        }
+      }
+      return null;
     }
 
     /** The newest version that any replica holds, or null if none has one. */
@@ -92,13 +106,20 @@ public final class ReadProtocol {
   /** The newest copy of all replicas; those found to hold an older one are repaired on the side. */
   public CompletableFuture<Optional<ItemCopy>> newest(
       ItemKey key, boolean consistentRead, Deadline deadline, Dispatch last) {
-    return all(key, consistentRead, deadline, last)
-        .thenApply(
-            copies -> {
-              Optional<ItemCopy> winner = copies.winner();
-              winner.ifPresent(copy -> repair.repair(copy, replicas, copies.replies()));
-              return winner;
-            });
+    return repairing(all(key, consistentRead, deadline, last)).thenApply(Copies::winner);
+  }
+
+  /** All copies, strongly consistent; replicas found to hold an older one are repaired likewise. */
+  public CompletableFuture<Copies> newestCopies(ItemKey key, Deadline deadline, Dispatch last) {
+    return repairing(all(key, true, deadline, last));
+  }
+
+  private CompletableFuture<Copies> repairing(CompletableFuture<Copies> read) {
+    return read.thenApply(
+        copies -> {
+          copies.winner().ifPresent(copy -> repair.repair(copy, replicas, copies.replies()));
+          return copies;
+        });
   }
 
   /** The copy of the first healthy region that answers. */

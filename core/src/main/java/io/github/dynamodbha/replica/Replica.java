@@ -3,6 +3,7 @@ package io.github.dynamodbha.replica;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -23,6 +24,7 @@ public final class Replica implements AutoCloseable {
 
   private final RegionConnection connection;
   private final String tableName;
+  private final @Nullable CallObserver observer;
 
   /**
    * Makes a replica with a connection of its own.
@@ -44,8 +46,18 @@ public final class Replica implements AutoCloseable {
 
   /** Makes a replica over a connection that other tables may use too; closing it closes that. */
   public Replica(RegionConnection connection, String tableName) {
+    this(connection, tableName, null);
+  }
+
+  /**
+   * Makes a replica over a connection, for one call of a caller's.
+   *
+   * @param observer told of every reply here, or null
+   */
+  public Replica(RegionConnection connection, String tableName, @Nullable CallObserver observer) {
     this.connection = connection;
     this.tableName = tableName;
+    this.observer = observer;
   }
 
   private static String requireTableName(ReplicaSettings settings) {
@@ -85,13 +97,21 @@ public final class Replica implements AutoCloseable {
   /** As {@link RegionConnection#call(Operation, DynamoDbRequest, Deadline)}. */
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
       Operation<Q, A> operation, Q request, Deadline deadline) {
-    return connection.call(operation, request, deadline);
+    return call(operation, request, deadline, Dispatch.REGION_THREAD);
   }
 
   /** As {@link RegionConnection#call(Operation, DynamoDbRequest, Deadline, Dispatch)}. */
   public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<Reply<A>> call(
       Operation<Q, A> operation, Q request, Deadline deadline, Dispatch dispatch) {
-    return connection.call(operation, request, deadline, dispatch);
+    CompletableFuture<Reply<A>> reply = connection.call(operation, request, deadline, dispatch);
+    CallObserver told = observer;
+    return told == null
+        ? reply
+        : reply.thenApply(
+            known -> {
+              told.replied(operation, known);
+              return known;
+            });
   }
 
   /** As {@link RegionConnection#unfinishedReply()}. */

@@ -120,7 +120,7 @@ final class TableCore implements AutoCloseable {
           p.check().image(request.item());
           WriteProtocol.Image image = version -> stamp(request.item(), version);
           return p.conditionalWrites()
-              .write(new JudgedPut(request.item(), image, conditional), deadline)
+              .write(new JudgedPut(request.item(), image, false, conditional), deadline)
               .thenApply(WriteResult::of);
         });
   }
@@ -184,6 +184,7 @@ final class TableCore implements AutoCloseable {
                                     new JudgedPut(
                                         request.key(),
                                         version -> p.format().tombstone(key, version),
+                                        true,
                                         conditional),
                                     deadline)
                                 .thenApply(WriteResult::of)));
