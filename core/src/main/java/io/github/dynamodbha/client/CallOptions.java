@@ -1,5 +1,7 @@
 package io.github.dynamodbha.client;
 
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ReadStrategy;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -23,11 +25,15 @@ public final class CallOptions {
 
   private final @Nullable String region;
   private final boolean hedging;
+  private final @Nullable ReadStrategy readStrategy;
+  private final @Nullable Acknowledge acknowledge;
   private final @Nullable Consumer<CallDiagnostics> diagnostics;
 
   private CallOptions(Builder builder) {
     region = builder.region;
     hedging = builder.hedging;
+    readStrategy = builder.readStrategy;
+    acknowledge = builder.acknowledge;
     diagnostics = builder.diagnostics;
   }
 
@@ -44,6 +50,16 @@ public final class CallOptions {
   /** Whether the call may be hedged. */
   public boolean hedging() {
     return hedging;
+  }
+
+  /** Which regions a read asks, or null for the client's choice. */
+  public @Nullable ReadStrategy readStrategy() {
+    return readStrategy;
+  }
+
+  /** How many regions must store a write, or null for the client's setting. */
+  public @Nullable Acknowledge acknowledge() {
+    return acknowledge;
   }
 
   /** Who is told how the call went, or null. */
@@ -70,6 +86,8 @@ public final class CallOptions {
   public static final class Builder {
     private @Nullable String region;
     private boolean hedging = true;
+    private @Nullable ReadStrategy readStrategy;
+    private @Nullable Acknowledge acknowledge;
     private @Nullable Consumer<CallDiagnostics> diagnostics;
 
     private Builder() {}
@@ -86,6 +104,25 @@ public final class CallOptions {
     /** Whether the call may be hedged. Default: true. */
     public Builder hedging(boolean hedging) {
       this.hedging = hedging;
+      return this;
+    }
+
+    /**
+     * Which regions a GetItem or BatchGetItem asks, where the client replicates the table itself
+     * ({@link ReplicationMode#CLIENT}); other reads ask the nearest region only. Default: {@link
+     * ReadStrategy#NEAREST}.
+     */
+    public Builder readStrategy(@Nullable ReadStrategy readStrategy) {
+      this.readStrategy = readStrategy;
+      return this;
+    }
+
+    /**
+     * How many regions must store a write for the call to succeed, where the client replicates the
+     * table itself ({@link ReplicationMode#CLIENT}). Default: the client's setting.
+     */
+    public Builder acknowledge(@Nullable Acknowledge acknowledge) {
+      this.acknowledge = acknowledge;
       return this;
     }
 

@@ -1,10 +1,14 @@
 package io.github.dynamodbha.client;
 
+import io.github.dynamodbha.item.ItemFormat;
+import io.github.dynamodbha.item.VersionClock;
+import io.github.dynamodbha.protocol.Acknowledge;
 import io.github.dynamodbha.replica.ConnectionSettings;
 import io.github.dynamodbha.replica.DefaultCredentials;
 import io.github.dynamodbha.replica.Replica;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +51,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
   private @Nullable Supplier<Set<String>> exclusions;
   private double hedging = DEFAULT_HEDGING;
   private ClientListener listener = ClientListener.NONE;
+  private Acknowledge acknowledge = Acknowledge.ONE;
+  private String versionAttribute = ItemFormat.DEFAULT.versionAttribute();
+  private String deletedAttribute = ItemFormat.DEFAULT.deletedAttribute();
 
   ClientBuilder() {}
 
@@ -88,6 +95,33 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
   /** Who keeps this table the same in all regions; default: as for the other tables. */
   public B replication(String table, ReplicationMode mode) {
     modes.put(table, mode);
+    return self();
+  }
+
+  /**
+   * How many regions must store a write, where the client replicates the table itself ({@link
+   * ReplicationMode#CLIENT}). Default: {@link Acknowledge#ONE}.
+   */
+  public B acknowledge(Acknowledge acknowledge) {
+    this.acknowledge = acknowledge;
+    return self();
+  }
+
+  /**
+   * The attribute that holds the version, where the client replicates the table itself. Default:
+   * {@code last_updated}.
+   */
+  public B versionAttribute(String versionAttribute) {
+    this.versionAttribute = versionAttribute;
+    return self();
+  }
+
+  /**
+   * The attribute that marks a tombstone, where the client replicates the table itself. Default:
+   * {@code deleted}.
+   */
+  public B deletedAttribute(String deletedAttribute) {
+    this.deletedAttribute = deletedAttribute;
     return self();
   }
 
@@ -192,7 +226,12 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
     Routing routing =
         new Routing(
             new PageTokens(), new HedgePolicy(hedging), new HedgeTimer(System::nanoTime), safe);
-    Replications replications = new Replications(states, routing);
+    ReplicationSettings settings =
+        new ReplicationSettings(
+            new ItemFormat(versionAttribute, deletedAttribute),
+            acknowledge,
+            new VersionClock(InstantSource.system(), RANDOM.nextInt()));
+    Replications replications = new Replications(states, routing, settings);
     DnsPosture.warnOnce();
     ExclusionWatch watch =
         exclusions == null ? null : new ExclusionWatch(exclusions, states).start();

@@ -39,6 +39,24 @@ public interface ClientListener {
       String operation, String outcome, int regionsAsked, Hedging hedging, Duration latency) {}
 
   /**
+   * A region stored a write of a table that the client replicates itself.
+   *
+   * @param region the region
+   * @param operation DynamoDB's name of the operation
+   */
+  default void stored(String region, String operation) {}
+
+  /**
+   * A region missed a write that succeeded, of a table that the client replicates itself: a later
+   * read repair or sync has to bring it up to date.
+   *
+   * @param region the region
+   * @param operation DynamoDB's name of the operation
+   * @param reason {@code excluded}, or what the failure table calls the failure
+   */
+  default void missed(String region, String operation, String reason) {}
+
+  /**
    * A region's breaker changed.
    *
    * @param region the region

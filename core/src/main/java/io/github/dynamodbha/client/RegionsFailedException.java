@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * No region carried out the call, or none is known to have done so. Holds every region's part.
+ * Fewer regions carried out the call than had to: none, or none that is known to have done so, or,
+ * where a write goes to several, not enough. Holds every region's part.
  *
  * <p>What one region answered of its own, such as a failed condition, is thrown as it is instead.
  */
@@ -14,15 +15,20 @@ public final class RegionsFailedException extends SdkClientException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<LegDiagnostics> legs;
+  private final transient List<String> carriedOutIn;
   private final boolean writeMayHaveHappened;
 
   private RegionsFailedException(
-      String message, List<LegDiagnostics> legs, boolean writeMayHaveHappened) {
+      String message,
+      List<LegDiagnostics> legs,
+      List<String> carriedOutIn,
+      boolean writeMayHaveHappened) {
     super(
         SdkClientException.builder()
             .message(message + describe(legs))
             .cause(legs.isEmpty() ? null : legs.get(0).cause()));
     this.legs = List.copyOf(legs);
+    this.carriedOutIn = List.copyOf(carriedOutIn);
     this.writeMayHaveHappened = writeMayHaveHappened;
     legs.stream()
         .skip(1)
@@ -41,7 +47,27 @@ public final class RegionsFailedException extends SdkClientException {
                 + " the item before you try again)"
             : call.describe() + " failed in every region that it may go to",
         legs,
+        List.of(),
         mayHaveHappened);
+  }
+
+  /**
+   * For a call that was to be carried out in several regions.
+   *
+   * @param carriedOutIn those that did so, in order of preference
+   */
+  static RegionsFailedException of(
+      String message, List<LegDiagnostics> legs, List<String> carriedOutIn, boolean mayHave) {
+    return new RegionsFailedException(
+        message, legs, carriedOutIn, mayHave || !carriedOutIn.isEmpty());
+  }
+
+  /**
+   * The regions that carried out a write although too few did, where the client replicates the
+   * table itself, in order of preference; empty after serialization.
+   */
+  public List<String> carriedOutIn() {
+    return carriedOutIn == null ? List.of() : carriedOutIn;
   }
 
   /** Each region that was asked, with cause and latency, in order; empty after serialization. */

@@ -6,9 +6,11 @@ import java.util.Map;
 /** Makes the replication of each mode, over the same regions. */
 final class Replications {
   private final Replication globalTables;
+  private final Replication client;
 
-  Replications(Regions regions, Routing routing) {
+  Replications(Regions regions, Routing routing, ReplicationSettings settings) {
     globalTables = new GlobalTables(regions, routing);
+    client = new ClientReplication(regions, routing, settings, globalTables);
   }
 
   /**
@@ -25,6 +27,7 @@ final class Replications {
   private Replication of(ReplicationMode mode) {
     return switch (mode) {
       case GLOBAL_TABLES -> globalTables;
+      case CLIENT -> client;
     };
   }
 }

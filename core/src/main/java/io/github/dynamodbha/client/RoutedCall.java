@@ -160,7 +160,8 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
       SafeListener.safely(
           () ->
               diagnostics.accept(
-                  new CallDiagnostics(call.operation().name(), legs, hedging, latency)));
+                  new CallDiagnostics(
+                      call.operation().name(), legs, List.of(), List.of(), hedging, latency)));
     }
   }
 }

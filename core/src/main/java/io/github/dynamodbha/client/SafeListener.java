@@ -27,6 +27,16 @@ final class SafeListener implements ClientListener {
   }
 
   @Override
+  public void stored(String region, String operation) {
+    safely(() -> listener.stored(region, operation));
+  }
+
+  @Override
+  public void missed(String region, String operation, String reason) {
+    safely(() -> listener.missed(region, operation, reason));
+  }
+
+  @Override
   public void breakerChanged(String region, boolean reading, BreakerState state) {
     safely(() -> listener.breakerChanged(region, reading, state));
   }

@@ -2,6 +2,8 @@ package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
+import io.github.dynamodbha.table.HighlyAvailableTable;
+import io.github.dynamodbha.table.TableBuilder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +112,19 @@ final class ClientRegions implements AutoCloseable {
 
   HighlyAvailableDynamoDbClient client() {
     return configure(HighlyAvailableDynamoDbClient.builder()).build();
+  }
+
+  /** The same table by the simple interface. */
+  HighlyAvailableTable table() {
+    TableBuilder builder =
+        HighlyAvailableTable.builder()
+            .tableName(TABLE)
+            .credentialsProvider(credentials)
+            .timeout(Duration.ofSeconds(20));
+    for (LocalRegion region : regions.regions()) {
+      builder.replica(r -> r.region(region.name()).endpointOverride(region.endpoint()));
+    }
+    return builder.build();
   }
 
   static AttributeValue s(String value) {

@@ -17,7 +17,7 @@ class SameAsBareClientTest {
   @EnumSource(ClientFace.class)
   void everyOperation_givesWhatTheBareClientGives(ClientFace face, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions).create();
-        DynamoDbClient client = face.open(regions)) {
+        DynamoDbClient client = face.open(regions, b -> b.timeout(TwoWorlds.TIMEOUT))) {
       regions.put(planet("Mars", 2));
       regions.put(planet("Jupiter", 95));
       // One region for ours, the other, which holds the same, for the bare client.

@@ -1,0 +1,67 @@
+package io.github.dynamodbha.client;
+
+import io.github.dynamodbha.protocol.CallErrors;
+import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.FailureClass;
+import java.util.List;
+import java.util.Map;
+
+/** The exceptions of one call of a drop-in client. */
+final class ClientErrors implements CallErrors {
+  private final Call<?, ?> call;
+  private final CallLog log;
+
+  ClientErrors(Call<?, ?> call, CallLog log) {
+    this.call = call;
+    this.log = log;
+  }
+
+  /**
+   * A refusal that all regions agree on, such as a missing table, is thrown as the first of them
+   * gave it: callers and waiters look for it.
+   */
+  @Override
+  public RuntimeException noRegion(String message, Map<String, Failure> failures) {
+    for (FailureClass agreed : List.of(FailureClass.TABLE_MISSING, FailureClass.THROTTLED)) {
+      if (!failures.isEmpty()
+          && failures.values().stream().allMatch(f -> f.failureClass() == agreed)
+          && failures.values().iterator().next().cause() instanceof RuntimeException first) {
+        return first;
+      }
+    }
+    boolean mayHave =
+        !call.reading() && failures.values().stream().anyMatch(Failure::mayHaveHappened);
+    return RegionsFailedException.of(
+        call.describe()
+            + (mayHave
+                ? " is not known to have been carried out in any region, but may have been"
+                : " failed in every region"),
+        log.legs(failures),
+        List.of(),
+        mayHave);
+  }
+
+  @Override
+  public RuntimeException notAcknowledged(
+      String message, List<String> stored, Map<String, Failure> missed) {
+    return RegionsFailedException.of(
+        call.describe()
+            + " was stored in "
+            + stored
+            + ", fewer regions than acknowledge requires; it is not taken back, and a sync spreads"
+            + " it",
+        log.legs(missed),
+        stored,
+        true);
+  }
+
+  @Override
+  public RuntimeException outcomeUnknown(String message, Map<String, Failure> failures) {
+    return RegionsFailedException.of(
+        call.describe()
+            + " may or may not have been carried out (read the item before you try again)",
+        log.legs(failures),
+        List.of(),
+        true);
+  }
+}
