@@ -10,10 +10,21 @@ import java.util.Map;
 final class ClientErrors implements CallErrors {
   private final Call<?, ?> call;
   private final CallLog log;
+  private final boolean reading;
 
   ClientErrors(Call<?, ?> call, CallLog log) {
+    this(call, log, call.reading());
+  }
+
+  private ClientErrors(Call<?, ?> call, CallLog log, boolean reading) {
     this.call = call;
     this.log = log;
+    this.reading = reading;
+  }
+
+  /** For a part of the call that changes nothing. */
+  ClientErrors ofReading() {
+    return new ClientErrors(call, log, true);
   }
 
   /**
@@ -29,8 +40,7 @@ final class ClientErrors implements CallErrors {
         return first;
       }
     }
-    boolean mayHave =
-        !call.reading() && failures.values().stream().anyMatch(Failure::mayHaveHappened);
+    boolean mayHave = !reading && failures.values().stream().anyMatch(Failure::mayHaveHappened);
     return RegionsFailedException.of(
         call.describe()
             + (mayHave

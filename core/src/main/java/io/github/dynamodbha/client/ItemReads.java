@@ -1,6 +1,5 @@
 package io.github.dynamodbha.client;
 
-import io.github.dynamodbha.protocol.ReadStrategy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,9 +35,7 @@ final class ItemReads {
     GetItemRequest request = call.request();
     Unsupported.oneRegion(call);
     Unsupported.legacy(call, request.hasAttributesToGet(), "AttributesToGet", PROJECTION);
-    return call.options().readStrategy() == ReadStrategy.NEWEST
-        ? newest.getItem(call)
-        : nearest(call);
+    return Newest.isAskedFor(call) ? newest.getItem(call) : nearest(call);
   }
 
   /** Asks one region. */
@@ -72,7 +69,7 @@ final class ItemReads {
         .forEach(
             keys ->
                 Unsupported.legacy(call, keys.hasAttributesToGet(), "AttributesToGet", PROJECTION));
-    if (call.options().readStrategy() == ReadStrategy.NEWEST) {
+    if (Newest.isAskedFor(call, call.request())) {
       return newest.batchGetItem(call);
     }
     Map<String, KeysAndAttributes> wanted = new HashMap<>();

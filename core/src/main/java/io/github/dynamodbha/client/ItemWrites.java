@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -41,6 +42,7 @@ final class ItemWrites {
     Unsupported.legacy(
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", CONDITION);
     mode.items().requireNoSystemAttributes(request.item());
+    requireOldOrNone(request.returnValues());
     String table = Objects.requireNonNullElse(request.tableName(), "");
     ConditionalRequest conditional = ConditionalRequest.of(request, table);
     ReplicatedCall<PutItemResponse> replicated = new ReplicatedCall<>(mode, call);
@@ -71,6 +73,7 @@ final class ItemWrites {
     Unsupported.legacy(call, request.hasExpected(), "Expected", CONDITION);
     Unsupported.legacy(
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", CONDITION);
+    requireOldOrNone(request.returnValues());
     String table = Objects.requireNonNullElse(request.tableName(), "");
     ConditionalRequest conditional = ConditionalRequest.of(request, table);
     ReplicatedCall<DeleteItemResponse> replicated = new ReplicatedCall<>(mode, call);
@@ -96,6 +99,12 @@ final class ItemWrites {
                           key, version -> mode.items().tombstone(key, version), true, conditional)))
               .thenApply(written -> deleteResponse(replicated, written));
         });
+  }
+
+  private static void requireOldOrNone(@Nullable ReturnValue wanted) {
+    if (wanted != null && wanted != ReturnValue.NONE && wanted != ReturnValue.ALL_OLD) {
+      throw Validation.exception("ReturnValues can only be ALL_OLD or NONE", null);
+    }
   }
 
   private static Map<String, AttributeValue> key(

@@ -61,12 +61,17 @@ final class PlainWrites {
     return replicated
         .reads(table, replicas)
         .all(itemKey, true, deadline.share(2), Dispatch.REGION_THREAD)
+        // Where nobody can be asked, the tombstone says by itself what became of it.
+        .handle((copies, failure) -> copies)
         .thenCompose(
             copies ->
-                copies.goneEverywhere() && replicated.isComplete()
+                copies != null && copies.goneEverywhere() && replicated.isComplete()
                     ? CompletableFuture.completedFuture(null)
                     : writes
-                        .write(tombstone, copies.newestVersion(), forRegions(deadline))
+                        .write(
+                            tombstone,
+                            copies == null ? null : copies.newestVersion(),
+                            forRegions(deadline))
                         .thenApply(written -> written));
   }
 

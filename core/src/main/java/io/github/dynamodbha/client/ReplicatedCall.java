@@ -101,7 +101,7 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
   }
 
   CompletableFuture<TableFormat> format(String table) {
-    return mode.format(table, errors);
+    return mode.format(table, errors.ofReading());
   }
 
   List<ReplicaItems> replicas(String table, TableFormat format, CallSettings settings) {
@@ -122,7 +122,7 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
   }
 
   ReadProtocol reads(String table, List<ReplicaItems> replicas) {
-    return new ReadProtocol(table, replicas, mode.repair(), errors);
+    return new ReadProtocol(table, replicas, mode.repair(), errors.ofReading());
   }
 
   /** Notes what became of the call's write. */

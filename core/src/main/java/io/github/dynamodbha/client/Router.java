@@ -50,7 +50,7 @@ final class Router implements AutoCloseable {
             operation.tables().apply(request),
             operation.reading().test(request),
             Deadline.after(time, nanoTime));
-    return modes.of(call.tables()).call(call);
+    return modes.of(call).call(call);
   }
 
   /** Frees all regions' connections and threads; calls under way fail. */

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.client;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -21,12 +22,38 @@ final class TableModes {
   }
 
   /**
+   * The replication of a call.
+   *
+   * @throws SdkClientException if its tables are replicated in different ways, since no one call
+   *     can do both
+   */
+  Replication of(Call<?, ?> call) {
+    return byTable.isEmpty() || !call.tables().isEmpty()
+        ? of(call.tables())
+        : ofStatements(Statements.of(call.request()));
+  }
+
+  /**
+   * A statement's tables can't be told for certain; one that may be about a table which the client
+   * replicates is left to that replication, to refuse it.
+   */
+  private Replication ofStatements(List<String> statements) {
+    for (Map.Entry<String, Replication> table : byTable.entrySet()) {
+      if (table.getValue() instanceof ClientReplication
+          && statements.stream().anyMatch(statement -> statement.contains(table.getKey()))) {
+        return table.getValue();
+      }
+    }
+    return others;
+  }
+
+  /**
    * The replication of a call that touches these tables.
    *
    * @throws SdkClientException if the tables are replicated in different ways, since no one call
    *     can do both
    */
-  Replication of(Collection<String> tables) {
+  private Replication of(Collection<String> tables) {
     if (byTable.isEmpty() || tables.isEmpty()) {
       return others;
     }

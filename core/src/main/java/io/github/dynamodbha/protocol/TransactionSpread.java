@@ -33,7 +33,7 @@ final class TransactionSpread {
   private final List<ReplicaItems> anyTable;
   private final int regions;
   private final VersionClock clock;
-  private final Acknowledge acknowledge;
+  private final Settlement settlement;
   private final CallSettings settings;
   private final CallErrors errors;
 
@@ -48,7 +48,9 @@ final class TransactionSpread {
     this.anyTable = replicas.values().iterator().next();
     this.regions = regions;
     this.clock = clock;
-    this.acknowledge = acknowledge;
+    this.settlement =
+        new Settlement(
+            "The transaction", String.join(", ", replicas.keySet()), acknowledge, regions, errors);
     this.settings = settings;
     this.errors = errors;
   }
@@ -79,7 +81,7 @@ final class TransactionSpread {
     Deadline half = deadline.share(2);
     return new Fanout(anyTable, false)
         .<TransactWriteItemsResponse>ask(
-            acknowledge.required(regions),
+            settlement.required(),
             Dispatch.REGION_THREAD,
             (replica, dispatch) ->
                 replica.region().equals(judgedIn)
@@ -173,19 +175,6 @@ final class TransactionSpread {
 
   private CompletableFuture<TransactionWritten> settle(Map<String, Failure> missed) {
     List<String> stored = names().stream().filter(r -> !missed.containsKey(r)).toList();
-    return stored.size() >= acknowledge.required(regions)
-        ? CompletableFuture.completedFuture(new TransactionWritten(stored, missed, null))
-        : CompletableFuture.failedFuture(
-            errors.notAcknowledged(
-                "The transaction was stored in "
-                    + stored
-                    + ", but acknowledge="
-                    + acknowledge
-                    + " requires "
-                    + acknowledge.required(regions)
-                    + " regions. "
-                    + Outcomes.describe(missed),
-                stored,
-                missed));
+    return settlement.settle(stored, missed, () -> new TransactionWritten(stored, missed, null));
   }
 }

@@ -9,7 +9,6 @@ import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.ReplicaItems;
-import io.github.dynamodbha.replica.ReplicaSuspendedException;
 import io.github.dynamodbha.replica.Reply;
 import io.github.dynamodbha.replica.StampedPut;
 import java.time.Duration;
@@ -21,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
@@ -51,20 +48,15 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
  * happened.
  */
 public final class WriteProtocol {
-  private static final Logger LOG = LoggerFactory.getLogger(WriteProtocol.class);
-
   /**
    * One round is normal, two follow a fast clock; more need as many concurrent writers of the item.
    */
   private static final int MAX_ROUNDS = 16;
 
-  private final String table;
   private final Fanout fanout;
   private final List<ReplicaItems> replicas;
-  private final int regions;
   private final VersionClock clock;
-  private final Acknowledge acknowledge;
-  private final CallErrors errors;
+  private final Settlement settlement;
 
   /** Makes the protocol of a table. */
   public WriteProtocol(
@@ -88,13 +80,10 @@ public final class WriteProtocol {
       VersionClock clock,
       Acknowledge acknowledge,
       CallErrors errors) {
-    this.regions = regions;
-    this.table = table;
     this.fanout = new Fanout(replicas, false);
     this.replicas = replicas;
     this.clock = clock;
-    this.acknowledge = acknowledge;
-    this.errors = errors;
+    this.settlement = new Settlement("The write", table, acknowledge, regions, errors);
   }
 
   /** Makes the image that carries a version. */
@@ -190,7 +179,7 @@ public final class WriteProtocol {
           };
       return fanout
           .ask(
-              required(),
+              settlement.required(),
               // Not on the calling thread: a leg that hangs there could not be left behind.
               Dispatch.REGION_THREAD,
               put,
@@ -275,10 +264,6 @@ public final class WriteProtocol {
     }
   }
 
-  private int required() {
-    return acknowledge.required(regions);
-  }
-
   private static Map<String, Reply<StampedPut>> known(String storedIn) {
     return Map.of(
         storedIn, new Reply.Answered<>(storedIn, Duration.ZERO, new StampedPut.AlreadyStored()));
@@ -286,37 +271,9 @@ public final class WriteProtocol {
 
   private CompletableFuture<Written> settle(
       Version version, WriteVerdict.Settled settled, @Nullable PutItemResponse answer) {
-    List<String> stored = settled.stored();
-    Map<String, Failure> missed = settled.missed();
-    int required = required();
-    if (stored.size() >= required) {
-      missed.forEach(this::warn);
-      return CompletableFuture.completedFuture(new Written(version, stored, missed, answer, null));
-    }
-    return CompletableFuture.failedFuture(
-        stored.isEmpty()
-            ? Outcomes.noneCarriedOut("The write", table, missed, errors)
-            : errors.notAcknowledged(
-                "The write of table '"
-                    + table
-                    + "' was stored in "
-                    + stored
-                    + ", but acknowledge="
-                    + acknowledge
-                    + " requires "
-                    + required
-                    + " regions. "
-                    + Outcomes.describe(missed),
-                stored,
-                missed));
-  }
-
-  private void warn(String region, Failure failure) {
-    if (failure.cause() instanceof ReplicaSuspendedException) {
-      // The suspension itself was a warning; one for every write would bury it.
-      LOG.debug("Region {} missed a write of table {}: {}", region, table, failure.describe());
-    } else {
-      LOG.warn("Region {} missed a write of table {}: {}", region, table, failure.describe());
-    }
+    return settlement.settle(
+        settled.stored(),
+        settled.missed(),
+        () -> new Written(version, settled.stored(), settled.missed(), answer, null));
   }
 }

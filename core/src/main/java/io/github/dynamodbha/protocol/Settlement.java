@@ -1,0 +1,62 @@
+package io.github.dynamodbha.protocol;
+
+import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.ReplicaSuspendedException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says whether enough regions stored a write.
+ *
+ * @param what the write, to begin a message with
+ * @param table its table
+ * @param acknowledge how many regions must have stored it
+ * @param regions how many regions there are, with those that are left out
+ */
+record Settlement(
+    String what, String table, Acknowledge acknowledge, int regions, CallErrors errors) {
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+  int required() {
+    return acknowledge.required(regions);
+  }
+
+  /** Completes with the result, or with the exception for the caller. */
+  <T> CompletableFuture<T> settle(
+      List<String> stored, Map<String, Failure> missed, Supplier<T> result) {
+    if (stored.size() >= required()) {
+      missed.forEach(this::warn);
+      return CompletableFuture.completedFuture(result.get());
+    }
+    return CompletableFuture.failedFuture(
+        stored.isEmpty()
+            ? Outcomes.noneCarriedOut(what, table, missed, errors)
+            : errors.notAcknowledged(
+                what
+                    + " of table '"
+                    + table
+                    + "' was stored in "
+                    + stored
+                    + ", but acknowledge="
+                    + acknowledge
+                    + " requires "
+                    + required()
+                    + " regions. "
+                    + Outcomes.describe(missed),
+                stored,
+                missed));
+  }
+
+  private void warn(String region, Failure failure) {
+    if (failure.cause() instanceof ReplicaSuspendedException) {
+      // The suspension itself was a warning; one for every write would bury it.
+      LOG.debug("Region {} missed a write of table {}: {}", region, table, failure.describe());
+    } else {
+      LOG.warn("Region {} missed a write of table {}: {}", region, table, failure.describe());
+    }
+  }
+}
