@@ -85,6 +85,12 @@ public final class ConditionalWrites {
     /** True once a region may have carried the write out without our having seen its answer. */
     private boolean uncertain;
 
+    /**
+     * True once the last region was asked again after a 5xx, which may have passed; had it carried
+     * the write out, it now finds the version.
+     */
+    private boolean repeated;
+
     Attempt(JudgedWrite write, Deadline deadline) {
       this.write = write;
       this.deadline = deadline;
@@ -134,6 +140,10 @@ public final class ConditionalWrites {
         }
         earlier.add(version);
         return judge(index + 1, clock.next(version), round);
+      }
+      if (failure.isServerError() && !repeated) {
+        repeated = true;
+        return judge(index, version, round);
       }
       if (uncertain) {
         return failed(unknown(region));

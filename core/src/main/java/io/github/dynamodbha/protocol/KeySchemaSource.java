@@ -3,6 +3,7 @@ package io.github.dynamodbha.protocol;
 import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.KeySchema;
 import io.github.dynamodbha.item.TableFormat;
+import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Operation;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.Reply;
@@ -111,10 +112,23 @@ public final class KeySchemaSource {
     asked.complete(new TableFormat(first, items));
   }
 
+  /** A passing 5xx gets one more try, since the other regions may have the same. */
   private static CompletableFuture<Reply<DescribeTableResponse>> describe(Replica replica) {
+    Deadline deadline = replica.newDeadline();
+    return describe(replica, deadline)
+        .thenCompose(
+            reply ->
+                reply instanceof Reply.Failed<DescribeTableResponse> failed
+                        && failed.failure().isServerError()
+                    ? describe(replica, deadline)
+                    : CompletableFuture.completedFuture(reply));
+  }
+
+  private static CompletableFuture<Reply<DescribeTableResponse>> describe(
+      Replica replica, Deadline deadline) {
     return replica.call(
         Operation.DESCRIBE_TABLE,
         DescribeTableRequest.builder().tableName(replica.tableName()).build(),
-        replica.newDeadline());
+        deadline);
   }
 }

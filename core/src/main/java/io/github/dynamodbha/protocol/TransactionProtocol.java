@@ -94,6 +94,7 @@ public final class TransactionProtocol {
     private final Version start = clock.next();
     private final List<Version> earlier = new ArrayList<>(0);
     private boolean uncertain;
+    private boolean repeated;
     private @Nullable JudgingTransaction judge;
     private int judging = -1;
 
@@ -152,6 +153,10 @@ public final class TransactionProtocol {
         }
         earlier.add(version);
         return judge(index + 1, clock.next(version), round);
+      }
+      if (failure.isServerError() && !repeated) {
+        repeated = true;
+        return judge(index, version, round);
       }
       if (uncertain) {
         return CompletableFuture.failedFuture(unknown());
