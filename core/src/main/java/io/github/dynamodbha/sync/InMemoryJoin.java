@@ -99,10 +99,10 @@ final class InMemoryJoin implements KeyJoin {
   }
 
   @Override
-  public Iterator<ItemKey> unmatched() {
+  public Iterator<Candidate> unmatched() {
     return Arrays.stream(stripes)
         .flatMap(stripe -> stripe.pending.values().stream())
-        .map(pending -> pending.key)
+        .map(pending -> new Candidate(pending.key, 0))
         .iterator();
   }
 }

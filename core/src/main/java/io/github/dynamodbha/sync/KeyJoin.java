@@ -1,6 +1,5 @@
 package io.github.dynamodbha.sync;
 
-import io.github.dynamodbha.item.ItemKey;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +25,5 @@ interface KeyJoin {
   long held();
 
   /** The keys that didn't match. Call it when all replicas have delivered everything. */
-  Iterator<ItemKey> unmatched();
+  Iterator<Candidate> unmatched();
 }

@@ -69,7 +69,7 @@ final class KeyReconciliation {
         return;
       }
       if (!reported) {
-        tally.diverged(Divergences.of(view.key(), keys, verdict));
+        tally.diverged(Divergences.of(view.candidate(), keys, verdict));
         reported = true;
       }
       if (verdict instanceof Verdict.Diverged diverged) {
@@ -84,7 +84,7 @@ final class KeyReconciliation {
           return;
         }
         attempted = diverged.winner();
-        view = confirmation.look(view.key());
+        view = confirmation.look(view.candidate());
       } else {
         leave(view, verdict);
         return;

@@ -94,7 +94,7 @@ final class Purge {
 
   /** True if no replica holds the key: the reply to a deletion was lost, or another sync did it. */
   private boolean isGone(Tombstone tombstone) throws InterruptedException {
-    KeyView view = confirmation.look(tombstone.key());
+    KeyView view = confirmation.look(new Candidate(tombstone.key(), 0));
     return view.unread().isEmpty() && view.held().stream().allMatch(held -> held.copy() == null);
   }
 

@@ -1,7 +1,6 @@
 package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.item.ItemCopy;
-import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.KeySchema;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.sync.Divergence.Kind;
@@ -33,7 +32,7 @@ final class SecondLook {
    *
    * @param firstWinner the version that had won, or null if it had none or none won
    */
-  record Suspect(ItemKey key, @Nullable Version firstWinner) {}
+  record Suspect(Candidate key, @Nullable Version firstWinner) {}
 
   SecondLook(KeySchema keys, SyncOptions options, Tally tally) {
     this.keys = keys;
@@ -58,7 +57,7 @@ final class SecondLook {
     } else {
       Version winner =
           verdict instanceof Verdict.Diverged diverged ? diverged.winner().version() : null;
-      suspects.add(new Suspect(view.key(), winner));
+      suspects.add(new Suspect(view.candidate(), winner));
     }
   }
 
@@ -77,10 +76,10 @@ final class SecondLook {
         tally.inSync();
         tally.changed();
       } else {
-        tally.diverged(Divergences.of(view.key(), keys, diverged, behind));
+        tally.diverged(Divergences.of(view.candidate(), keys, diverged, behind));
       }
     } else {
-      tally.diverged(Divergences.of(view.key(), keys, verdict));
+      tally.diverged(Divergences.of(view.candidate(), keys, verdict));
       if (verdict instanceof Verdict.Unusable unusable) {
         tally.skipped(view.key(), unusable.reasons());
       }

@@ -1,6 +1,5 @@
 package io.github.dynamodbha.sync;
 
-import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.sync.SyncProgress.Phase;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -132,7 +131,7 @@ final class SyncRun {
         });
   }
 
-  private List<KeyView> look(List<ItemKey> keys) throws InterruptedException {
+  private List<KeyView> look(List<Candidate> keys) throws InterruptedException {
     tally.compared(keys.size());
     return confirmation.look(keys);
   }

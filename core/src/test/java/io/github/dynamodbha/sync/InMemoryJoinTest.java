@@ -126,7 +126,7 @@ class InMemoryJoinTest {
 
   private static Set<ItemKey> unmatched(KeyJoin join) {
     Set<ItemKey> keys = new HashSet<>();
-    join.unmatched().forEachRemaining(keys::add);
+    join.unmatched().forEachRemaining(candidate -> keys.add(candidate.key()));
     return keys;
   }
 
