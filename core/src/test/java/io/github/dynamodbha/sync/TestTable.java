@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * One table in several local regions, for one test: raw SDK clients past the fault gates, and a
@@ -48,6 +49,9 @@ final class TestTable implements AutoCloseable {
   static final KeySchema HASH = new KeySchema("id", ScalarAttributeType.S, null, null);
   static final KeySchema COMPOSITE =
       new KeySchema("id", ScalarAttributeType.S, "at", ScalarAttributeType.N);
+
+  /** DynamoDB's own limit. */
+  private static final int MAX_BATCH_WRITES = 25;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -192,6 +196,22 @@ final class TestTable implements AutoCloseable {
   final void put(int region, Map<String, AttributeValue>... items) {
     for (Map<String, AttributeValue> item : items) {
       clients.get(region).putItem(p -> p.tableName(NAME).item(item));
+    }
+  }
+
+  /** As {@link #put}, for many small items of different keys. */
+  void putAll(int region, List<Map<String, AttributeValue>> items) {
+    for (int from = 0; from < items.size(); from += MAX_BATCH_WRITES) {
+      List<WriteRequest> writes =
+          items.subList(from, Math.min(items.size(), from + MAX_BATCH_WRITES)).stream()
+              .map(item -> WriteRequest.builder().putRequest(p -> p.item(item)).build())
+              .toList();
+      assertThat(
+              clients
+                  .get(region)
+                  .batchWriteItem(b -> b.requestItems(Map.of(NAME, writes)))
+                  .unprocessedItems())
+          .isEmpty();
     }
   }
 
