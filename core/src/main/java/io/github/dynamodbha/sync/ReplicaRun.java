@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class ReplicaRun {
   private final int index;
   private final ReplicaItems items;
+  private final PageSource pages;
   private final Patience reads;
   private final Patience writes;
   private final SyncPlan.ReplicaPlan plan;
@@ -17,9 +18,15 @@ final class ReplicaRun {
   private final DoubleAdder writeUnits = new DoubleAdder();
 
   ReplicaRun(
-      int index, ReplicaItems items, Patience reads, Patience writes, SyncPlan.ReplicaPlan plan) {
+      int index,
+      ReplicaItems items,
+      PageSource pages,
+      Patience reads,
+      Patience writes,
+      SyncPlan.ReplicaPlan plan) {
     this.index = index;
     this.items = items;
+    this.pages = pages;
     this.reads = reads;
     this.writes = writes;
     this.plan = plan;
@@ -36,6 +43,11 @@ final class ReplicaRun {
 
   ReplicaItems items() {
     return items;
+  }
+
+  /** Its scan. */
+  PageSource pages() {
+    return pages;
   }
 
   /** For scans and reads. */
@@ -59,6 +71,19 @@ final class ReplicaRun {
 
   void consumedWrite(double units) {
     writeUnits.add(units);
+  }
+
+  /** Read and write units consumed so far. */
+  double[] consumed() {
+    return new double[] {readUnits.sum(), writeUnits.sum()};
+  }
+
+  /** Sets what earlier parts of the run consumed; for use before this part begins. */
+  void restoreConsumed(double[] units) {
+    readUnits.reset();
+    readUnits.add(units[0]);
+    writeUnits.reset();
+    writeUnits.add(units[1]);
   }
 
   SyncProgress.ReplicaProgress progress() {

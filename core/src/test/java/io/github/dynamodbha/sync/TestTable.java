@@ -65,6 +65,7 @@ final class TestTable implements AutoCloseable {
   private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
   private volatile Instant now = NOW;
   private volatile Sleeper onSleep = duration -> {};
+  private volatile PageSource.Factory pages = PageSource::of;
 
   private TestTable(
       LocalRegions regions,
@@ -186,6 +187,12 @@ final class TestTable implements AutoCloseable {
     return this;
   }
 
+  /** Where the pages of the scans come from instead of the regions' own Scan. */
+  TestTable pages(PageSource.Factory source) {
+    pages = source;
+    return this;
+  }
+
   Reconciler reconciler() {
     InstantSource time = () -> now;
     return new Reconciler(
@@ -196,7 +203,8 @@ final class TestTable implements AutoCloseable {
           sleeps.add(duration);
           onSleep.sleep(duration);
         },
-        new Random(1));
+        new Random(1),
+        pages);
   }
 
   SyncReport sync() {
