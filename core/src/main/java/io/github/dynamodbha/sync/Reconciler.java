@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class Reconciler {
   private final List<Replica> replicas;
   private final ItemFormat format;
   private final InstantSource time;
+  private final LongSupplier nanoTime;
   private final Sleeper sleeper;
   private final RandomGenerator jitter;
   private final AtomicBoolean running = new AtomicBoolean();
@@ -44,18 +46,20 @@ public final class Reconciler {
    */
   public Reconciler(List<Replica> replicas, ItemFormat format, InstantSource time) {
     // Random, not a faster generator, because threads share it.
-    this(replicas, format, time, Sleeper.SYSTEM, new Random());
+    this(replicas, format, time, System::nanoTime, Sleeper.SYSTEM, new Random());
   }
 
   Reconciler(
       List<Replica> replicas,
       ItemFormat format,
       InstantSource time,
+      LongSupplier nanoTime,
       Sleeper sleeper,
       RandomGenerator jitter) {
     this.replicas = List.copyOf(replicas);
     this.format = format;
     this.time = time;
+    this.nanoTime = nanoTime;
     this.sleeper = sleeper;
     this.jitter = jitter;
     requireReplicas(this.replicas);
@@ -110,9 +114,12 @@ public final class Reconciler {
 
   private SyncRun newRun(SyncReport.Mode mode, SyncOptions options) throws InterruptedException {
     Instant started = time.instant();
-    List<Patience> patience =
-        replicas.stream().map(r -> new Patience(r.region(), sleeper, jitter)).toList();
-    SyncPlan plan = new Planner(replicas, patience, options).plan();
+    SyncLimits limits = options.limits();
+    Cancellation cancellation = options.cancellation();
+    // Descriptions of tables consume no units; they only slow down where they are throttled.
+    List<Patience> control =
+        replicas.stream().map(r -> patience(r, Double.POSITIVE_INFINITY, 0, cancellation)).toList();
+    SyncPlan plan = new Planner(replicas, control, options).plan();
     TableFormat table = tableFormat(plan);
     options.listener().onPlan(plan);
     List<ReplicaRun> runs = new ArrayList<>();
@@ -121,11 +128,19 @@ public final class Reconciler {
           new ReplicaRun(
               i,
               new ReplicaItems(replicas.get(i), table, true),
-              patience.get(i),
-              new Patience(replicas.get(i).region(), sleeper, jitter),
+              patience(replicas.get(i), limits.maxReadUnits(), Prices.PAGE_UNITS, cancellation),
+              patience(
+                  replicas.get(i), limits.maxWriteUnits(), Prices.LEAST_WRITE_UNITS, cancellation),
               plan.replicas().get(i)));
     }
     return new SyncRun(mode, options, time, sleeper, started, plan, runs);
+  }
+
+  private Patience patience(
+      Replica replica, double unitsPerSecond, double firstCallUnits, Cancellation cancellation) {
+    UnitBudget budget =
+        new UnitBudget(unitsPerSecond, firstCallUnits, nanoTime, sleeper, cancellation);
+    return new Patience(replica.region(), budget, nanoTime, sleeper, jitter);
   }
 
   private TableFormat tableFormat(SyncPlan plan) {
