@@ -37,6 +37,14 @@ public record Divergence(
     affected = Collections.unmodifiableMap(new LinkedHashMap<>(affected));
   }
 
+  /**
+   * The divergence for programs: a JSON object on one line, with the fields that it has in {@link
+   * SyncReport#toJson}.
+   */
+  public String toJson() {
+    return JsonReport.json(this);
+  }
+
   /** How a replica's copy differs from the winner; later ones are worse. */
   public enum Kind {
     /** The replica has no such item, or one past its time to live. */

@@ -95,19 +95,24 @@ final class ReplicaRun {
         plan.itemCount(),
         plan.sizeBytes(),
         readUnits.sum(),
-        writeUnits.sum());
+        writeUnits.sum(),
+        Prices.usd(readUnits.sum(), writeUnits.sum()));
   }
 
-  ReplicaReport report() {
+  /** What was read and written, and, as found by others, what differs here. */
+  ReplicaReport report(KindCounts differing) {
     return new ReplicaReport(
         region(),
         plan.tableName(),
         scannedItems.sum(),
         scannedBytes.sum(),
+        plan.itemCount(),
+        plan.sizeBytes(),
         readUnits.sum(),
         writeUnits.sum(),
         plan.readUnits(),
         plan.costUsd(),
-        Prices.usd(readUnits.sum(), writeUnits.sum()));
+        Prices.usd(readUnits.sum(), writeUnits.sum()),
+        differing);
   }
 }

@@ -96,7 +96,7 @@ public final class SyncOptions {
     return listener;
   }
 
-  /** How many divergences, and how many skipped keys, the report names. */
+  /** How many keys of each kind, and of each reason to skip one, the report names. */
   public int maxSampleKeys() {
     return maxSampleKeys;
   }
@@ -194,7 +194,9 @@ public final class SyncOptions {
       return this;
     }
 
-    /** How many divergences, and how many skipped keys, the report names; default 100. */
+    /**
+     * How many keys of each kind, and of each reason to skip one, the report names; default 100.
+     */
     public Builder maxSampleKeys(int maxSampleKeys) {
       this.maxSampleKeys = maxSampleKeys;
       return this;

@@ -43,7 +43,7 @@ final class SyncRun {
     this.started = started;
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
-    tally = new Tally(options);
+    tally = new Tally(options, plan.segments());
     confirmation = new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time);
     purge = new Purge(replicas, confirmation, options, time, mode == SyncReport.Mode.SYNC, tally);
     join = new InMemoryJoin(replicas.size(), this::matched);
@@ -172,12 +172,14 @@ final class SyncRun {
   private SyncReport report() {
     return new SyncReport(
         mode,
+        plan.keys(),
         started,
         time.instant(),
-        replicas.stream().map(ReplicaRun::report).toList(),
+        replicas.stream().map(r -> r.report(tally.differingIn(r.region()))).toList(),
         tally.counts(),
         tally.divergences(),
-        tally.skippedSamples(),
+        tally.picture(),
+        tally.skipReasons(),
         plan.notes());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.item.ItemKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,11 +19,20 @@ final class Tally {
   private final LongAdder unresolved = new LongAdder();
   private final LongAdder changed = new LongAdder();
   private final LongAdder skipped = new LongAdder();
-  private final List<Divergence> divergences = new ArrayList<>();
-  private final List<SyncReport.Skipped> skippedSamples = new ArrayList<>();
+  private final DivergenceSamples samples;
+  private final DivergencePicture picture;
+  private final SkippedKeys skippedKeys;
 
-  Tally(SyncOptions options) {
+  /**
+   * Nothing counted yet.
+   *
+   * @param segments into how many segments each table is divided
+   */
+  Tally(SyncOptions options, int segments) {
     this.options = options;
+    samples = new DivergenceSamples(options.maxSampleKeys());
+    picture = new DivergencePicture(segments);
+    skippedKeys = new SkippedKeys(options.maxSampleKeys());
   }
 
   void compared(long keys) {
@@ -63,9 +71,8 @@ final class Tally {
     }
     // The lock also keeps the listener's calls one at a time.
     synchronized (this) {
-      if (divergences.size() < options.maxSampleKeys()) {
-        divergences.add(divergence);
-      }
+      samples.add(divergence);
+      picture.add(divergence);
       options.listener().onDivergence(divergence);
     }
   }
@@ -78,9 +85,7 @@ final class Tally {
     reasons.forEach(
         (region, reason) -> {
           skipped.increment();
-          if (skippedSamples.size() < options.maxSampleKeys()) {
-            skippedSamples.add(new SyncReport.Skipped(key, region, reason));
-          }
+          skippedKeys.add(key, region, reason);
         });
   }
 
@@ -103,11 +108,22 @@ final class Tally {
         skipped.sum());
   }
 
+  /** Samples of each kind, the worst first. */
   synchronized List<Divergence> divergences() {
-    return List.copyOf(divergences);
+    return samples.worstFirst();
   }
 
-  synchronized List<SyncReport.Skipped> skippedSamples() {
-    return List.copyOf(skippedSamples);
+  /** What is wrong in one region. */
+  synchronized KindCounts differingIn(String region) {
+    return samples.in(region);
+  }
+
+  /** What differs where. */
+  synchronized List<SegmentCounts> picture() {
+    return picture.columns();
+  }
+
+  synchronized List<SkipReason> skipReasons() {
+    return skippedKeys.reasons();
   }
 }

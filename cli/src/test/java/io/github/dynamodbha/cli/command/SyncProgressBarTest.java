@@ -44,7 +44,7 @@ class SyncProgressBarTest {
   private static SyncProgress progress(SyncProgress.Phase phase, long scanned, long confirmed) {
     return new SyncProgress(
         phase,
-        List.of(new SyncProgress.ReplicaProgress("east", scanned, 0, 100, 0, 0, 0)),
+        List.of(new SyncProgress.ReplicaProgress("east", scanned, 0, 100, 0, 0, 0, 0)),
         40,
         confirmed,
         COUNTS);
