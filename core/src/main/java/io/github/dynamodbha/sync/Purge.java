@@ -76,6 +76,7 @@ final class Purge {
             && answered.answer() instanceof ExactChange.Done done) {
           replica.consumedWrite(done.writeUnits());
         } else {
+          replica.refusedWrite(Prices.LEAST_WRITE_UNITS);
           overtaken++;
         }
       }
@@ -108,10 +109,12 @@ final class Purge {
     return reasons;
   }
 
-  private static Patience.Started<ExactChange> delete(ReplicaRun replica, Tombstone tombstone) {
+  private static Patience.Started<ExactChange> delete(ReplicaRun replica, Tombstone tombstone)
+      throws InterruptedException {
     return replica
         .writes()
         .start(
+            Prices.LEAST_WRITE_UNITS,
             () ->
                 replica
                     .items()

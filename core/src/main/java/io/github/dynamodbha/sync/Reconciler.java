@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class Reconciler {
   private final List<Replica> replicas;
   private final ItemFormat format;
   private final InstantSource time;
+  private final LongSupplier nanoTime;
   private final Sleeper sleeper;
   private final RandomGenerator jitter;
   private final PageSource.Factory pageSources;
@@ -45,19 +47,28 @@ public final class Reconciler {
    */
   public Reconciler(List<Replica> replicas, ItemFormat format, InstantSource time) {
     // Random, not a faster generator, because threads share it.
-    this(replicas, format, time, Sleeper.SYSTEM, new Random(), PageSource::of);
+    this(
+        replicas,
+        format,
+        time,
+        System::nanoTime,
+        Sleeper.SYSTEM,
+        new Random(),
+        PageSource::of);
   }
 
   Reconciler(
       List<Replica> replicas,
       ItemFormat format,
       InstantSource time,
+      LongSupplier nanoTime,
       Sleeper sleeper,
       RandomGenerator jitter,
       PageSource.Factory pageSources) {
     this.replicas = List.copyOf(replicas);
     this.format = format;
     this.time = time;
+    this.nanoTime = nanoTime;
     this.sleeper = sleeper;
     this.jitter = jitter;
     this.pageSources = pageSources;
@@ -128,13 +139,16 @@ public final class Reconciler {
   private SyncReport startRun(SyncReport.Mode mode, SyncOptions options)
       throws InterruptedException {
     Instant started = time.instant();
-    List<Patience> patience =
-        replicas.stream().map(r -> new Patience(r.region(), sleeper, jitter)).toList();
-    SyncPlan asked = new Planner(replicas, patience, options).plan();
+    // Descriptions of tables consume no units; they only slow down where they are throttled.
+    List<Patience> control =
+        replicas.stream()
+            .map(r -> patience(r, Double.POSITIVE_INFINITY, 0, options.cancellation()))
+            .toList();
+    SyncPlan asked = new Planner(replicas, control, options).plan();
     TableFormat table = tableFormat(asked);
     List<ReplicaRun> runs = new ArrayList<>();
     for (int i = 0; i < replicas.size(); i++) {
-      runs.add(replicaRun(i, table, patience.get(i), asked));
+      runs.add(replicaRun(i, table, options, asked));
     }
     CheckpointHeader header = CheckpointHeader.of(mode, asked, table, options, started);
     CheckpointCodec codec = new CheckpointCodec(asked.keys(), replicas.size());
@@ -145,15 +159,26 @@ public final class Reconciler {
     }
   }
 
-  private ReplicaRun replicaRun(int index, TableFormat table, Patience reads, SyncPlan plan) {
-    ReplicaItems items = new ReplicaItems(replicas.get(index), table, true);
+  private ReplicaRun replicaRun(
+      int index, TableFormat table, SyncOptions options, SyncPlan plan) {
+    Replica replica = replicas.get(index);
+    ReplicaItems items = new ReplicaItems(replica, table, true);
+    SyncLimits limits = options.limits();
     return new ReplicaRun(
         index,
         items,
         pageSources.of(items, plan.timeToLiveAttributes()),
-        reads,
-        new Patience(items.region(), sleeper, jitter),
+        patience(replica, limits.maxReadUnits(), Prices.PAGE_UNITS, options.cancellation()),
+        patience(
+            replica, limits.maxWriteUnits(), Prices.LEAST_WRITE_UNITS, options.cancellation()),
         plan.replicas().get(index));
+  }
+
+  private Patience patience(
+      Replica replica, double unitsPerSecond, double firstCallUnits, Cancellation cancellation) {
+    UnitBudget budget =
+        new UnitBudget(unitsPerSecond, firstCallUnits, nanoTime, sleeper, cancellation);
+    return new Patience(replica.region(), budget, nanoTime, sleeper, jitter);
   }
 
   private TableFormat tableFormat(SyncPlan plan) {

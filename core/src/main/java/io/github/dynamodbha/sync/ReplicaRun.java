@@ -50,12 +50,14 @@ final class ReplicaRun {
     return pages;
   }
 
-  /** For scans and reads. */
+  /** For scans and reads; holds their budget. */
   Patience reads() {
     return reads;
   }
 
-  /** For repairs and purges: a region may well answer while it can't be written. */
+  /**
+   * For repairs and purges, with their budget: a region may well answer while it can't be written.
+   */
   Patience writes() {
     return writes;
   }
@@ -65,12 +67,36 @@ final class ReplicaRun {
     scannedBytes.add(bytes);
   }
 
+  /** A read consumed so much; told once for each that was answered. */
   void consumedRead(double units) {
     readUnits.add(units);
+    reads.consumed(units);
   }
 
+  /**
+   * As {@link #consumedRead}, of a page of a scan.
+   *
+   * @param units as DynamoDB reports them; 0 from an engine that doesn't, so that the budget goes
+   *     by the page's size, while the report stays without
+   * @param bytes the size of its items
+   */
+  void consumedScan(double units, long bytes) {
+    readUnits.add(units);
+    reads.consumed(units > 0 ? units : Math.max(UnitBudget.LEAST_UNITS, Prices.scanUnits(bytes)));
+  }
+
+  /** A write consumed so much; told once for each that was carried out. */
   void consumedWrite(double units) {
     writeUnits.add(units);
+    writes.consumed(units);
+  }
+
+  /**
+   * A write was refused by its condition, which consumes units too. DynamoDB doesn't report them:
+   * the budget counts what they should be, the report has only what was reported.
+   */
+  void refusedWrite(double expectedUnits) {
+    writes.consumed(expectedUnits);
   }
 
   /** Read and write units consumed so far. */

@@ -67,11 +67,11 @@ final class SegmentCursor {
       throw new IllegalStateException("The last page was taken");
     }
     DigestPage page = await(call);
-    underWay = page.next() == null ? null : ask(page.next());
     items += page.items().size();
     bytes += page.items().bytes();
     replica.scanned(page.items().size(), page.items().bytes());
-    replica.consumedRead(page.readUnits());
+    replica.consumedScan(page.readUnits(), page.items().bytes());
+    underWay = page.next() == null ? null : ask(page.next());
     return page;
   }
 
