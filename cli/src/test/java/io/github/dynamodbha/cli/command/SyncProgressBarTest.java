@@ -25,8 +25,8 @@ class SyncProgressBarTest {
       new SyncPlan(
           KeySchema.of("id"),
           List.of(
-              new SyncPlan.ReplicaPlan("east", "t", 100, 0, 0, 0),
-              new SyncPlan.ReplicaPlan("west", "t", 100, 0, 0, 0)),
+              new SyncPlan.ReplicaPlan("east", "t", 100, 0, 0, 0, ""),
+              new SyncPlan.ReplicaPlan("west", "t", 100, 0, 0, 0, "")),
           1,
           Set.of(),
           List.of());
