@@ -57,6 +57,9 @@ final class TestTable implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+  /** What a test waits for a call that is never answered; real ones take milliseconds. */
+  private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
+
   private final List<String> names;
   private final List<String> tableNames;
   private final KeySchema keys;
@@ -74,6 +77,7 @@ final class TestTable implements AutoCloseable {
       List<String> tableNames,
       KeySchema keys,
       ItemFormat format,
+      Duration timeout,
       boolean create) {
     this.names = regions.names().subList(0, tableNames.size());
     this.tableNames = tableNames;
@@ -83,7 +87,7 @@ final class TestTable implements AutoCloseable {
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret"));
     ConnectionSettings connections =
-        new ConnectionSettings(TIMEOUT, ConnectionSettings.DEFAULT.connectTimeout(), 50);
+        new ConnectionSettings(timeout, ConnectionSettings.DEFAULT.connectTimeout(), 50);
     for (String name : names) {
       URI endpoint = regions.region(name).endpoint();
       clients.add(
@@ -114,13 +118,14 @@ final class TestTable implements AutoCloseable {
 
   /** A table in the first regions. */
   static TestTable create(LocalRegions regions, int count, KeySchema keys) {
-    return new TestTable(regions, Collections.nCopies(count, NAME), keys, ItemFormat.DEFAULT, true);
+    return new TestTable(
+        regions, Collections.nCopies(count, NAME), keys, ItemFormat.DEFAULT, TIMEOUT, true);
   }
 
   /** A table of another name in each region, and with other system attributes. */
   static TestTable create(
       LocalRegions regions, List<String> tableNames, KeySchema keys, ItemFormat format) {
-    return new TestTable(regions, tableNames, keys, format, true);
+    return new TestTable(regions, tableNames, keys, format, TIMEOUT, true);
   }
 
   /** A table with the hash key {@code id} in two regions. */
@@ -128,9 +133,15 @@ final class TestTable implements AutoCloseable {
     return create(regions, 2, HASH);
   }
 
+  /** As {@link #create(LocalRegions)}, for faults that leave calls without an answer. */
+  static TestTable impatient(LocalRegions regions) {
+    return new TestTable(
+        regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, SHORT_TIMEOUT, true);
+  }
+
   /** Two regions without a table. */
   static TestTable missing(LocalRegions regions) {
-    return new TestTable(regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, false);
+    return new TestTable(regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, TIMEOUT, false);
   }
 
   static CreateTableRequest request(KeySchema keys) {
