@@ -12,6 +12,7 @@ import io.github.dynamodbha.replica.Reply;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +36,13 @@ class ReplicaRunTest {
           Replica.Face.SYNC,
           now::get,
           new Random(1));
+  private final ReplicaItems items =
+      new ReplicaItems(replica, new TableFormat(TestTable.HASH, ItemFormat.DEFAULT), true);
   private final ReplicaRun run =
       new ReplicaRun(
           0,
-          new ReplicaItems(replica, new TableFormat(TestTable.HASH, ItemFormat.DEFAULT), true),
+          items,
+          PageSource.of(items, Set.of()),
           patience(Prices.PAGE_UNITS),
           patience(Prices.LEAST_WRITE_UNITS),
           new SyncPlan.ReplicaPlan("east", "t", 1, 1, 1, 1, ""));
