@@ -47,14 +47,7 @@ public final class Reconciler {
    */
   public Reconciler(List<Replica> replicas, ItemFormat format, InstantSource time) {
     // Random, not a faster generator, because threads share it.
-    this(
-        replicas,
-        format,
-        time,
-        System::nanoTime,
-        Sleeper.SYSTEM,
-        new Random(),
-        PageSource::of);
+    this(replicas, format, time, System::nanoTime, Sleeper.SYSTEM, new Random(), PageSource::of);
   }
 
   Reconciler(
@@ -159,8 +152,7 @@ public final class Reconciler {
     }
   }
 
-  private ReplicaRun replicaRun(
-      int index, TableFormat table, SyncOptions options, SyncPlan plan) {
+  private ReplicaRun replicaRun(int index, TableFormat table, SyncOptions options, SyncPlan plan) {
     Replica replica = replicas.get(index);
     ReplicaItems items = new ReplicaItems(replica, table, true);
     SyncLimits limits = options.limits();
@@ -169,8 +161,7 @@ public final class Reconciler {
         items,
         pageSources.of(items, plan.timeToLiveAttributes()),
         patience(replica, limits.maxReadUnits(), Prices.PAGE_UNITS, options.cancellation()),
-        patience(
-            replica, limits.maxWriteUnits(), Prices.LEAST_WRITE_UNITS, options.cancellation()),
+        patience(replica, limits.maxWriteUnits(), Prices.LEAST_WRITE_UNITS, options.cancellation()),
         plan.replicas().get(index));
   }
 
