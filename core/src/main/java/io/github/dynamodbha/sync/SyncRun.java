@@ -81,6 +81,7 @@ final class SyncRun {
         Step.CANDIDATES,
         candidates(state),
         state.join().size(),
+        Candidate::key,
         (batch, record) -> {
           for (KeyView view : look(batch, record)) {
             reconciliation.reconcile(view, record);
@@ -90,6 +91,7 @@ final class SyncRun {
         Step.TOMBSTONES,
         decoded(tombstones.keys(), entry -> Payload.tombstone(entry.payload())),
         tombstones.size(),
+        Tombstone::key,
         (batch, record) -> {
           for (Tombstone tombstone : batch) {
             purge.purge(tombstone, record.findings());
@@ -104,6 +106,7 @@ final class SyncRun {
         Step.CANDIDATES,
         candidates(state),
         state.join().size(),
+        Candidate::key,
         (batch, record) -> look(batch, record).forEach(view -> secondLook.first(view, record)));
     KeyQueue suspects = state.later();
     suspects.finish();
@@ -117,6 +120,7 @@ final class SyncRun {
         Step.SUSPECTS,
         decoded(suspects.keys(), entry -> Payload.suspect(entry.payload(), entry.segment())),
         suspects.size(),
+        suspect -> suspect.candidate().key(),
         (batch, record) -> {
           List<KeyView> views =
               confirmation.look(batch.stream().map(SecondLook.Suspect::candidate).toList());
