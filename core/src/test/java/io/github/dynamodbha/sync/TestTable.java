@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -66,8 +67,10 @@ final class TestTable implements AutoCloseable {
   private final List<DynamoDbClient> clients = new ArrayList<>();
   private final List<Replica> replicas = new ArrayList<>();
   private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
   private volatile Instant now = NOW;
   private volatile Sleeper onSleep = duration -> {};
+  private volatile PageSource.Factory pages = PageSource::of;
 
   private TestTable(
       LocalRegions regions,
@@ -181,7 +184,7 @@ final class TestTable implements AutoCloseable {
     return replicas;
   }
 
-  /** What was slept, without sleeping. */
+  /** What was slept, without sleeping: the only thing by which the runs' nanoTime passes. */
   List<Duration> sleeps() {
     return sleeps;
   }
@@ -197,17 +200,26 @@ final class TestTable implements AutoCloseable {
     return this;
   }
 
+  /** Where the pages of the scans come from instead of the regions' own Scan. */
+  TestTable pages(PageSource.Factory source) {
+    pages = source;
+    return this;
+  }
+
   Reconciler reconciler() {
     InstantSource time = () -> now;
     return new Reconciler(
         replicas,
         format,
         time,
+        nanos::get,
         duration -> {
           sleeps.add(duration);
+          nanos.addAndGet(duration.toNanos());
           onSleep.sleep(duration);
         },
-        new Random(1));
+        new Random(1),
+        pages);
   }
 
   SyncReport sync() {

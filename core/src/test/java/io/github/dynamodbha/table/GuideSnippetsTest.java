@@ -107,7 +107,7 @@ class GuideSnippetsTest {
         result.missedIn().forEach((region, cause) -> System.err.println(region + ": " + cause));
       }
       SyncReport report =
-          table.syncRegions(SyncOptions.builder().tombstoneGrace(Duration.ofHours(24)).build());
+          table.sync(SyncOptions.builder().tombstoneGrace(Duration.ofHours(24)).build());
       if (!report.complete()) {
         System.err.println(report.toText());
       }

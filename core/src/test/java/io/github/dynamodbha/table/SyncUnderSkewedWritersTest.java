@@ -80,7 +80,7 @@ class SyncUnderSkewedWritersTest {
       CompletableFuture<Void> all =
           CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new));
       do {
-        SyncReport report = table.syncRegions(options);
+        SyncReport report = table.sync(options);
         assertThat(report.complete()).as(report.toText()).isTrue();
       } while (!all.isDone());
       all.join();

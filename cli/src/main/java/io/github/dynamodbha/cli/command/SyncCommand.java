@@ -67,8 +67,7 @@ public final class SyncCommand extends CliCommand {
       }
       SyncOptions.Builder options =
           SyncOptions.builder().dryRun(dryRun).tombstoneGrace(tombstoneGrace).preferRegion(prefer);
-      SyncReport report =
-          run.run(console(), output(OutputFormat.text), options, regions::syncRegions);
+      SyncReport report = run.run(console(), output(OutputFormat.text), options, regions::sync);
       return exitCode(report);
     }
   }

@@ -187,10 +187,10 @@ final class Demo {
 
   private SyncReport sync(HighlyAvailableTable table) {
     if (!progress) {
-      return table.syncRegions(SyncOptions.DEFAULT);
+      return table.sync(SyncOptions.DEFAULT);
     }
     try (SyncProgressBar bar = new SyncProgressBar(console)) {
-      return table.syncRegions(SyncOptions.builder().listener(bar).build());
+      return table.sync(SyncOptions.builder().listener(bar).build());
     }
   }
 

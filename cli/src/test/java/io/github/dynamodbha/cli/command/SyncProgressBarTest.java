@@ -25,8 +25,8 @@ class SyncProgressBarTest {
       new SyncPlan(
           KeySchema.of("id"),
           List.of(
-              new SyncPlan.ReplicaPlan("east", "t", 100, 0, 0, 0),
-              new SyncPlan.ReplicaPlan("west", "t", 100, 0, 0, 0)),
+              new SyncPlan.ReplicaPlan("east", "t", 100, 0, 0, 0, ""),
+              new SyncPlan.ReplicaPlan("west", "t", 100, 0, 0, 0, "")),
           1,
           Set.of(),
           List.of());
@@ -44,7 +44,7 @@ class SyncProgressBarTest {
   private static SyncProgress progress(SyncProgress.Phase phase, long scanned, long confirmed) {
     return new SyncProgress(
         phase,
-        List.of(new SyncProgress.ReplicaProgress("east", scanned, 0, 100, 0, 0, 0)),
+        List.of(new SyncProgress.ReplicaProgress("east", scanned, 0, 100, 0, 0, 0, 0)),
         40,
         confirmed,
         COUNTS);
