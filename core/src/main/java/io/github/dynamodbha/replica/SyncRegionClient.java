@@ -53,7 +53,8 @@ final class SyncRegionClient implements RegionClient {
             .overrideConfiguration(
                 c ->
                     c.retryStrategy(RegionClient.retryStrategy(onThrottling))
-                        .apiCallTimeout(legTimeout))
+                        .apiCallTimeout(legTimeout)
+                        .addExecutionInterceptor(new DigestingInterceptor()))
             .build();
   }
 

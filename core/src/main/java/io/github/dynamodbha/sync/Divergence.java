@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param key the key
  * @param keyAttributes the key as DynamoDB takes it
+ * @param segment the segment of the scan that showed it; see {@link SyncPlan#segments}
  * @param kind the worst of what was found: conflicting before stale before missing
  * @param affected the regions that don't hold the winner, each with what it has instead; where
  *     there is no winner, every region of the conflict
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record Divergence(
     ItemKey key,
     Map<String, AttributeValue> keyAttributes,
+    int segment,
     Kind kind,
     Map<String, Kind> affected,
     @Nullable String winnerRegion,
@@ -33,6 +35,14 @@ public record Divergence(
   public Divergence {
     keyAttributes = Map.copyOf(keyAttributes);
     affected = Collections.unmodifiableMap(new LinkedHashMap<>(affected));
+  }
+
+  /**
+   * The divergence for programs: a JSON object on one line, with the fields that it has in {@link
+   * SyncReport#toJson}.
+   */
+  public String toJson() {
+    return JsonReport.json(this);
   }
 
   /** How a replica's copy differs from the winner; later ones are worse. */

@@ -11,4 +11,8 @@ import java.util.Map;
  *     read
  * @param unread why a replica could not be read, by region; empty if all could
  */
-record KeyView(ItemKey key, List<Held> held, Map<String, String> unread) {}
+record KeyView(Candidate candidate, List<Held> held, Map<String, String> unread) {
+  ItemKey key() {
+    return candidate.key();
+  }
+}

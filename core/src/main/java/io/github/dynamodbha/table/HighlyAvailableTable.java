@@ -203,17 +203,17 @@ public final class HighlyAvailableTable implements AutoCloseable {
    * Makes the regions identical: the newest copy of every item goes where it is missing or older,
    * and tombstones that every region holds are purged. Nothing newer is ever overwritten. Safe to
    * repeat and to run beside writers; with writers whose calls may be delayed, choose a tombstone
-   * grace that is longer than any such delay ({@link #syncRegions(SyncOptions)}).
+   * grace that is longer than any such delay ({@link #sync(SyncOptions)}).
    *
    * @throws io.github.dynamodbha.sync.SyncException if it can't be carried out at all; single items
    *     that can't be repaired are in the report instead
    */
   public SyncReport syncRegions() {
-    return syncRegions(SyncOptions.builder().build());
+    return sync(SyncOptions.DEFAULT);
   }
 
   /** Makes the regions identical, with options; as {@link #syncRegions()}. */
-  public SyncReport syncRegions(SyncOptions options) {
+  public SyncReport sync(SyncOptions options) {
     return core.reconciler().sync(options);
   }
 

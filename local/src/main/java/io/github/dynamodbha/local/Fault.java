@@ -8,10 +8,11 @@ import java.util.Set;
  * What goes wrong between a client and a region; given to {@link LocalRegion#inject}. Immutable.
  *
  * <p>The faults of requests ({@link #hang}, {@link #reset}, {@link #latency}, {@link
- * #internalServerError}, {@link #throttle}, {@link #lostReply}) hit every request until the region
- * heals, unless {@link #onOperation} or {@link #times} narrow them. They look at a request when its
- * head has arrived; one that was on its way before the injection is served as before. The faults of
- * the network ({@link #down}, {@link #blackHole}) hit connections as a whole.
+ * #internalServerError}, {@link #throttle}, {@link #accessDenied}, {@link #tableMissing}, {@link
+ * #unprocessedKeys}, {@link #lostReply}) hit every request until the region heals, unless {@link
+ * #onOperation} or {@link #times} narrow them. They look at a request when its head has arrived;
+ * one that was on its way before the injection is served as before. The faults of the network
+ * ({@link #down}, {@link #blackHole}) hit connections as a whole.
  */
 public final class Fault {
 
@@ -24,6 +25,9 @@ public final class Fault {
     LATENCY,
     INTERNAL_SERVER_ERROR,
     THROTTLE,
+    ACCESS_DENIED,
+    TABLE_MISSING,
+    UNPROCESSED_KEYS,
     LOST_REPLY;
 
     boolean hitsConnections() {
@@ -117,6 +121,27 @@ public final class Fault {
     return of(Kind.THROTTLE);
   }
 
+  /**
+   * HTTP 400 with {@code AccessDeniedException}, whose message names the operation, the region and
+   * the table; the request is not applied.
+   */
+  public static Fault accessDenied() {
+    return of(Kind.ACCESS_DENIED);
+  }
+
+  /** HTTP 400 with {@code ResourceNotFoundException}; the request is not applied. */
+  public static Fault tableMissing() {
+    return of(Kind.TABLE_MISSING);
+  }
+
+  /**
+   * A BatchGetItem is answered for the first half of its keys, rounded up, and the others come back
+   * as {@code UnprocessedKeys}. Other operations pass, so {@link #onOperation} has nothing to add.
+   */
+  public static Fault unprocessedKeys() {
+    return new Fault(Kind.UNPROCESSED_KEYS, Duration.ZERO, 1, Set.of("BatchGetItem"), UNLIMITED);
+  }
+
   /** The request is applied; its reply is thrown away and the connection reset. */
   public static Fault lostReply() {
     return of(Kind.LOST_REPLY);
@@ -126,11 +151,16 @@ public final class Fault {
    * The same fault for these operations only, by their name in {@code X-Amz-Target}, such as {@code
    * PutItem}.
    *
-   * @throws UnsupportedOperationException for {@link #down} and {@link #blackHole}
+   * @throws UnsupportedOperationException for {@link #down}, {@link #blackHole} and {@link
+   *     #unprocessedKeys}
    * @throws IllegalArgumentException if no operation is given
    */
   public Fault onOperation(String... dynamoDbOperations) {
     refuseForConnections("onOperation");
+    if (kind == Kind.UNPROCESSED_KEYS) {
+      throw new UnsupportedOperationException(
+          "onOperation() is not possible for " + this + ": no other operation has such keys");
+    }
     if (dynamoDbOperations.length == 0) {
       throw new IllegalArgumentException("onOperation needs an operation, such as \"PutItem\"");
     }

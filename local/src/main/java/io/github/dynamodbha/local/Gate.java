@@ -37,6 +37,10 @@ final class Gate implements AutoCloseable {
     this.port = new GatePort(region, port, this::accepted);
   }
 
+  String region() {
+    return region;
+  }
+
   int port() {
     return port.number();
   }

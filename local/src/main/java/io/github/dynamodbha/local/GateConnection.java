@@ -1,9 +1,12 @@
 package io.github.dynamodbha.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +91,9 @@ final class GateConnection implements Runnable {
       case INTERNAL_SERVER_ERROR ->
           refuse(requests, replies, request, ErrorReply.internalServerError());
       case THROTTLE -> refuse(requests, replies, request, ErrorReply.throttle());
+      case TABLE_MISSING -> refuse(requests, replies, request, ErrorReply.tableMissing());
+      case ACCESS_DENIED -> deny(requests, replies, request);
+      case UNPROCESSED_KEYS -> halve(requests, replies, request);
       case LATENCY -> {
         hit.delay();
         yield exchange(requests, replies, request, Delivery.WHOLE);
@@ -121,6 +127,45 @@ final class GateConnection implements Runnable {
     requests.passMessage(request, request.requestBody(), OutputStream.nullOutputStream());
     replies.write(reply);
     return request.persistent();
+  }
+
+  /** Refuses a request by the name of its table. */
+  private boolean deny(HttpSource requests, OutputStream replies, HttpHead request)
+      throws IOException {
+    String body = readWhole(requests, replies, request).body();
+    replies.write(ErrorReply.accessDenied(gate.region(), request.operation(), tableName(body)));
+    return request.persistent();
+  }
+
+  private static String tableName(String body) throws IOException {
+    Map<String, String> members = RawJson.members(body);
+    String batch = members.getOrDefault("RequestItems", "{}");
+    return members.containsKey("TableName")
+        ? members.get("TableName").replace("\"", "")
+        : RawJson.members(batch).keySet().stream().findFirst().orElse("*");
+  }
+
+  /** Has the region answer half of the keys, and gives the others back. */
+  private boolean halve(HttpSource requests, OutputStream replies, HttpHead request)
+      throws IOException {
+    WholeMessage asked = readWhole(requests, replies, request);
+    HalvedBatch batch = new HalvedBatch(asked.body());
+    Upstream region = connect();
+    region.out().write(asked.withBody(batch.request()));
+    HttpHead head = readReply(region);
+    WholeMessage answer = WholeMessage.read(region.source(), head, head.replyBody(request));
+    region.used();
+    replies.write(
+        head.status() == 200 ? answer.withBody(batch.reply(answer.body())) : answer.bytes());
+    return request.persistent() && head.persistent();
+  }
+
+  private static WholeMessage readWhole(HttpSource requests, OutputStream replies, HttpHead request)
+      throws IOException {
+    if (request.expectsContinue()) {
+      replies.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII));
+    }
+    return WholeMessage.read(requests, request, request.requestBody());
   }
 
   private boolean exchange(

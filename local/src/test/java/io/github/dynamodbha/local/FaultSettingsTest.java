@@ -9,13 +9,16 @@ import org.junit.jupiter.api.Test;
 class FaultSettingsTest {
 
   @Test
-  void modifiers_whenFaultHitsConnections_thenRefusedWithTheCure() {
+  void modifiers_whenFaultDoesNotTakeThem_thenRefusedWithTheCure() {
     assertThatThrownBy(() -> Fault.down().onOperation("PutItem"))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContainingAll("onOperation()", "down", "use hang()");
     assertThatThrownBy(() -> Fault.blackHole().times(1))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContainingAll("times()", "black_hole", "use hang()");
+    assertThatThrownBy(() -> Fault.unprocessedKeys().onOperation("GetItem"))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContainingAll("onOperation()", "unprocessed_keys on [BatchGetItem]");
   }
 
   @Test

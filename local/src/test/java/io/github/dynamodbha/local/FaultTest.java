@@ -118,6 +118,55 @@ class FaultTest {
   }
 
   @Test
+  void accessDenied_whenRequested_thenMessageNamesOperationRegionAndTableAndNotApplied()
+      throws Exception {
+    region.inject(Fault.accessDenied().onOperation("PutItem", "BatchGetItem"));
+    HttpResponse<String> reply = table.call("PutItem", TestTable.putJson("a", "1"));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body())
+        .contains("\"com.amazon.coral.service#AccessDeniedException\"", "\"Message\"")
+        .contains("not authorized to perform: dynamodb:PutItem on resource:")
+        .contains("arn:aws:dynamodb:faults-1:000000000000:table/things ");
+    assertThat(table.call("BatchGetItem", TestTable.batchJson("a")).body())
+        .contains("dynamodb:BatchGetItem", "table/things ");
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void tableMissing_whenRequested_thenDynamoDbsError() throws Exception {
+    region.inject(Fault.tableMissing().onOperation("PutItem"));
+    HttpResponse<String> reply = table.call("PutItem", TestTable.putJson("a", "1"));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body())
+        .contains("\"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\"");
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void unprocessedKeys_whenBatchIsRead_thenHalfIsAnsweredAndHalfGivenBack() throws Exception {
+    table.put("a", "1").put("b", "2").put("c", "3");
+    region.inject(Fault.unprocessedKeys());
+    String reply = table.call("BatchGetItem", TestTable.batchJson("a", "b", "c")).body();
+    assertThat(reply).contains("{\"S\":\"1\"}", "{\"S\":\"2\"}").doesNotContain("{\"S\":\"3\"}");
+    assertThat(reply)
+        .contains(
+            "\"UnprocessedKeys\":{\"things\":{\"Keys\":[{\"id\":{\"S\":\"c\"}}],\"ConsistentRead\":true}}");
+    assertThat(table.call("BatchGetItem", TestTable.batchJson("c")).body())
+        .contains("{\"S\":\"3\"}", "\"UnprocessedKeys\":{}");
+    assertThat(table.get("a")).contains("\"1\"");
+  }
+
+  @Test
+  void unprocessedKeys_whenTheRegionRefuses_thenItsErrorIsPassedOn() throws Exception {
+    region.inject(Fault.unprocessedKeys());
+    HttpResponse<String> reply = table.call("BatchGetItem", TestTable.batchJson("a", "a"));
+    assertThat(reply.statusCode()).isEqualTo(200); // each half has the key once
+    reply = table.call("BatchGetItem", TestTable.batchJson("a", "a", "a"));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("ValidationException");
+  }
+
+  @Test
   void times_whenUsedUp_thenRequestsPass() throws Exception {
     region.inject(Fault.internalServerError().times(2));
     assertThat(table.call("ListTables", "{}").statusCode()).isEqualTo(500);

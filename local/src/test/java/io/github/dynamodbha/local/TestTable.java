@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * A table {@code things} with hash key {@code id}, seen through one endpoint by DynamoDB's JSON
@@ -103,6 +105,14 @@ final class TestTable {
   static String getJson(String id) {
     return "{\"TableName\":\"things\",\"ConsistentRead\":true,\"Key\":{\"id\":{\"S\":\"%s\"}}}"
         .formatted(id);
+  }
+
+  static String batchJson(String... ids) {
+    String keys =
+        Arrays.stream(ids)
+            .map("{\"id\":{\"S\":\"%s\"}}"::formatted)
+            .collect(Collectors.joining(","));
+    return "{\"RequestItems\":{\"things\":{\"Keys\":[" + keys + "],\"ConsistentRead\":true}}}";
   }
 
   TestTable put(String id, String value) throws IOException, InterruptedException {
