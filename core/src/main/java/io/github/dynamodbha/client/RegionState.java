@@ -10,6 +10,7 @@ import io.github.dynamodbha.replica.RegionConnection;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaSettings;
 import io.github.dynamodbha.replica.Reply;
+import io.github.dynamodbha.replica.SilenceWatch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,15 @@ final class RegionState {
     writes = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(false, state, last));
     connection =
         new RegionConnection(
-            settings, connections, legTimeout, face, nanoTime, reads, writes, this::replied);
+            settings,
+            connections,
+            legTimeout,
+            face,
+            nanoTime,
+            reads,
+            writes,
+            this::replied,
+            new SilenceWatch(nanoTime, reads, writes, this::latencyQuantileNanos));
   }
 
   String name() {
@@ -72,7 +81,11 @@ final class RegionState {
 
   /** A high quantile of the operation's recent latency here, or -1 if too little is known. */
   long latencyQuantileNanos(ServiceOperation<?, ?> operation) {
-    LatencyHistogram latency = latencies.get(operation.call());
+    return latencyQuantileNanos(operation.call());
+  }
+
+  private long latencyQuantileNanos(Operation<?, ?> operation) {
+    LatencyHistogram latency = latencies.get(operation);
     return latency == null ? -1 : latency.quantileNanos();
   }
 
@@ -91,11 +104,14 @@ final class RegionState {
     String outcome =
         reply instanceof Reply.Failed<?> failed ? failed.failure().reason() : "answered";
     if (reply instanceof Reply.Answered<?>) {
-      latencies
-          .computeIfAbsent(operation, any -> new LatencyHistogram())
-          .add(reply.latency().toNanos());
+      note(operation, reply.latency().toNanos());
     }
     listener.legEnded(name, operation.name(), outcome, reply.latency());
+  }
+
+  /** Adds to what the operation usually takes here. */
+  void note(Operation<?, ?> operation, long latencyNanos) {
+    latencies.computeIfAbsent(operation, any -> new LatencyHistogram()).add(latencyNanos);
   }
 
   private void breakerChanged(boolean reading, BreakerState state, @Nullable Failure last) {

@@ -2,11 +2,16 @@ package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
+import io.github.dynamodbha.replica.ConnectionSettings;
+import io.github.dynamodbha.replica.Replica;
+import io.github.dynamodbha.replica.ReplicaSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -110,6 +115,26 @@ final class ClientRegions implements AutoCloseable {
 
   HighlyAvailableDynamoDbClient client() {
     return configure(HighlyAvailableDynamoDbClient.builder()).build();
+  }
+
+  /** The regions as a client's asynchronous face sees them, by a clock of the test's. */
+  List<RegionState> states(LongSupplier nanoTime) {
+    return regions.regions().stream()
+        .map(
+            region ->
+                new RegionState(
+                    ReplicaSettings.builder()
+                        .region(region.name())
+                        .endpointOverride(region.endpoint())
+                        .credentialsProvider(credentials)
+                        .build(),
+                    ConnectionSettings.DEFAULT,
+                    ConnectionSettings.DEFAULT.timeout(),
+                    Replica.Face.ASYNC,
+                    nanoTime,
+                    new Random(7),
+                    ClientListener.NONE))
+        .toList();
   }
 
   static AttributeValue s(String value) {
