@@ -38,17 +38,22 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The Java snippets of README and guide: each stands in this file as it is, and is run here. */
+/** The Java snippets of README and guide: each stands in a test as it is, and is run there. */
 @WithLocalRegions
 class GuideSnippetsTest {
   private static final Path ROOT = Path.of("..");
   private static final Path THIS =
       Path.of("src/test/java/io/github/dynamodbha/table/GuideSnippetsTest.java");
+
+  /** README has a snippet of the drop-in clients, which is run there. */
+  private static final Path CLIENTS =
+      Path.of("src/test/java/io/github/dynamodbha/client/ClientSnippetsTest.java");
+
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   @Test
-  void snippets_ofTheDocs_standInThisFile() throws IOException {
-    String here = withoutSpace(Files.readString(THIS));
+  void snippets_ofTheDocs_standInTests() throws IOException {
+    String here = withoutSpace(Files.readString(THIS) + Files.readString(CLIENTS));
     List<String> snippets = new ArrayList<>();
     for (String page : List.of("README.md", "docs/guide.md", "docs/protocol.md", "docs/sync.md")) {
       Matcher snippet = SNIPPET.matcher(Files.readString(ROOT.resolve(page)));
