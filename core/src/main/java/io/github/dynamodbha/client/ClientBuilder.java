@@ -191,7 +191,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
                 .toList());
     Routing routing =
         new Routing(
-            new PageTokens(), new HedgePolicy(hedging), new HedgeTimer(System::nanoTime), safe);
+            new PageTokens(),
+            new HedgePolicy(hedging),
+            new HedgeTimer(System::nanoTime),
+            new MissingTables(System::nanoTime),
+            safe);
     Replications replications = new Replications(states, routing);
     DnsPosture.warnOnce();
     ExclusionWatch watch =

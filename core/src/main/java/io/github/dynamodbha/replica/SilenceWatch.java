@@ -1,22 +1,23 @@
 package io.github.dynamodbha.replica;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sees that a region has gone silent before its calls time out, and opens its breaker then.
  *
  * <p>A call alone may be slow for good reasons. A region counts as silent for reads, or for writes,
  * when {@value #MIN_SILENT_CALLS} calls of that kind have waited for longer than the limit of their
- * operation and <em>no call of that kind that began with or after the first of them was answered
- * </em>, by whatever answer. Where no call of either kind was, both are left out. So a slow table
- * beside a quick one, or one slow query among many, raises no alarm; those that time out still
- * count by themselves.
+ * operation, and <em>for as long no call of that kind was answered</em>, by whatever answer. Where
+ * no call of either kind was, it is left out for both. So a slow table beside a quick one, or one
+ * slow query among many, raises no alarm; those that time out still count by themselves. A call
+ * counts once, so that those which still hang don't speak against a region that has returned.
  *
  * <p>The limit is {@value #MULTIPLE} times what the operation usually takes here, but no more than
  * {@link #LIMIT} unless {@value #MIN_MULTIPLE} times that is more, and no less than {@link #FLOOR}.
@@ -62,6 +63,7 @@ public final class SilenceWatch {
   static final class Call {
     private final Operation<?, ?> operation;
     private final long start;
+    private volatile boolean counted;
 
     private Call(Operation<?, ?> operation, long start) {
       this.operation = operation;
@@ -134,46 +136,42 @@ public final class SilenceWatch {
     if (lastRead == NOTHING_YET && lastWrite == NOTHING_YET) {
       return;
     }
-    long readAfter = lastRead == NOTHING_YET ? lastWrite : lastRead;
-    long writtenAfter = lastWrite == NOTHING_YET ? lastRead : lastWrite;
-    Silence ofReads = silence(false, readAfter);
-    Silence ofWrites = silence(true, writtenAfter);
-    Silence ofAll = silence(null, Math.max(readAfter, writtenAfter));
-    tell(reads, ofReads.counts() ? ofReads : ofAll);
-    tell(writes, ofWrites.counts() ? ofWrites : ofAll);
-  }
-
-  /**
-   * What is silent.
-   *
-   * @param calls the calls past their limits
-   * @param longest how long the first of them has waited
-   */
-  private record Silence(int calls, long longest) {
-    boolean counts() {
-      return calls >= MIN_SILENT_CALLS;
+    long read = lastRead == NOTHING_YET ? lastWrite : lastRead;
+    long written = lastWrite == NOTHING_YET ? lastRead : lastWrite;
+    List<Call> reading = silent(call -> !call.operation.writes(), read);
+    List<Call> writing = silent(call -> call.operation.writes(), written);
+    List<Call> any = silent(call -> true, Math.max(read, written));
+    if (any.size() >= MIN_SILENT_CALLS) {
+      tell(any, reads, writes);
+    } else if (reading.size() >= MIN_SILENT_CALLS) {
+      tell(reading, reads);
+    } else if (writing.size() >= MIN_SILENT_CALLS) {
+      tell(writing, writes);
     }
   }
 
-  private Silence silence(@Nullable Boolean writing, long lastAnswer) {
-    int calls = 0;
-    long longest = 0;
-    for (Call call : underWay) {
-      long waited = clock - call.start;
-      if ((writing == null || writing == call.operation.writes())
-          && call.start > lastAnswer
-          && waited >= limitNanos(usualNanos.applyAsLong(call.operation))) {
-        calls++;
-        longest = Math.max(longest, waited);
+  /** The calls that have waited too long, while nothing was answered for as long. */
+  private List<Call> silent(Predicate<Call> kind, long lastAnswer) {
+    // Nearly always: there was an answer in the shortest time that counts.
+    if (clock - lastAnswer < FLOOR.toNanos()) {
+      return List.of();
+    }
+    return underWay.stream()
+        .filter(call -> !call.counted && kind.test(call))
+        .filter(
+            call ->
+                clock - Math.max(call.start, lastAnswer)
+                    >= limitNanos(usualNanos.applyAsLong(call.operation)))
+        .toList();
+  }
+
+  private void tell(List<Call> calls, Breaker... breakers) {
+    calls.forEach(call -> call.counted = true);
+    long longest = calls.stream().mapToLong(call -> clock - call.start).max().orElse(0);
+    for (Breaker breaker : breakers) {
+      if (!breaker.isSuspended()) {
+        breaker.fellSilent(FailureTable.classify(new SilentException(Duration.ofNanos(longest))));
       }
-    }
-    return new Silence(calls, longest);
-  }
-
-  private static void tell(Breaker breaker, Silence silence) {
-    if (silence.counts() && !breaker.isSuspended()) {
-      breaker.fellSilent(
-          FailureTable.classify(new SilentException(Duration.ofNanos(silence.longest()))));
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.replica.ConnectionSettings;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -35,9 +37,9 @@ final class ClientRegions implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final LocalRegions regions;
+  private final String accessKey = LocalRegions.freshAccessKey();
   private final StaticCredentialsProvider credentials =
-      StaticCredentialsProvider.create(
-          AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret"));
+      StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret"));
   private final Map<String, DynamoDbClient> bare = new LinkedHashMap<>();
 
   ClientRegions(LocalRegions regions) {
@@ -102,15 +104,27 @@ final class ClientRegions implements AutoCloseable {
     return regions.region(name);
   }
 
+  /** Whose tables these are. */
+  String accessKey() {
+    return accessKey;
+  }
+
   <B extends ClientBuilder<B, C>, C> B configure(B builder) {
+    configure(builder, null);
+    return builder;
+  }
+
+  /** Configures; one endpoint may stand for the first region's. */
+  void configure(ClientBuilder<?, ?> builder, @Nullable URI first) {
     builder
         .replication(ReplicationMode.GLOBAL_TABLES)
         .credentialsProvider(credentials)
         .timeout(TIMEOUT);
     for (LocalRegion region : regions.regions()) {
-      builder.region(r -> r.region(region.name()).endpointOverride(region.endpoint()));
+      URI endpoint =
+          first != null && region.equals(regions.regions().get(0)) ? first : region.endpoint();
+      builder.region(r -> r.region(region.name()).endpointOverride(endpoint));
     }
-    return builder;
   }
 
   HighlyAvailableDynamoDbClient client() {

@@ -166,6 +166,17 @@ class SilenceWatchTest {
   }
 
   @Test
+  void silence_ofCallsThatBeganBeforeTheLastAnswer_isSeenToo() {
+    usual.put(Operation.GET_ITEM, Duration.ofMillis(4));
+    assertThat(start(Operation.GET_ITEM, 3)).hasSize(3);
+    busy(Operation.GET_ITEM);
+
+    pass(ofMillis(700));
+
+    assertThat(reads.state()).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
   void unknownHost_isNoMatterOfSilence() {
     reads.failed(
         FailureTable.classify(new UnknownHostException("dynamodb.us-east-1.amazonaws.com")));
