@@ -30,7 +30,11 @@ final class RegionState {
   private final Breaker reads;
   private final Breaker writes;
   private final Map<Operation<?, ?>, LatencyHistogram> latencies = new ConcurrentHashMap<>();
+  private final LongSupplier nanoTime;
   private volatile boolean excluded;
+
+  /** When the region last said something, or the start. */
+  private volatile long lastReplyNanos;
 
   RegionState(
       ReplicaSettings settings,
@@ -42,6 +46,8 @@ final class RegionState {
       ClientListener listener) {
     name = settings.region();
     this.listener = listener;
+    this.nanoTime = nanoTime;
+    lastReplyNanos = nanoTime.getAsLong();
     reads = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(true, state, last));
     writes = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(false, state, last));
     connection =
@@ -89,6 +95,11 @@ final class RegionState {
     return latency == null ? -1 : latency.quantileNanos();
   }
 
+  /** True if no call here ended in this time. */
+  boolean idleFor(Duration time) {
+    return nanoTime.getAsLong() - lastReplyNanos >= time.toNanos();
+  }
+
   /** True while an operator keeps the region out of use. */
   boolean excluded() {
     return excluded;
@@ -101,6 +112,7 @@ final class RegionState {
   }
 
   private void replied(Operation<?, ?> operation, Reply<?> reply) {
+    lastReplyNanos = nanoTime.getAsLong();
     String outcome =
         reply instanceof Reply.Failed<?> failed ? failed.failure().reason() : "answered";
     if (reply instanceof Reply.Answered<?>) {

@@ -133,6 +133,10 @@ final class ClientRegions implements AutoCloseable {
 
   /** The regions as a client's asynchronous face sees them, by a clock of the test's. */
   List<RegionState> states(LongSupplier nanoTime) {
+    return states(nanoTime, ClientListener.NONE);
+  }
+
+  List<RegionState> states(LongSupplier nanoTime, ClientListener listener) {
     return regions.regions().stream()
         .map(
             region ->
@@ -147,7 +151,7 @@ final class ClientRegions implements AutoCloseable {
                     Replica.Face.ASYNC,
                     nanoTime,
                     new Random(7),
-                    ClientListener.NONE))
+                    listener))
         .toList();
   }
 
