@@ -40,7 +40,10 @@ final class SyncRegionClient implements RegionClient {
                 })
             .credentialsProvider(settings.credentialsProvider())
             .httpClient(httpClient)
-            .overrideConfiguration(c -> c.retryStrategy(RegionClient.retryStrategy()))
+            .overrideConfiguration(
+                c ->
+                    c.retryStrategy(RegionClient.retryStrategy())
+                        .addExecutionInterceptor(new DigestingInterceptor()))
             .build();
   }
 

@@ -40,25 +40,27 @@ final class ExampleReports {
     for (int i = 0; i < 60; i++) {
       diverged(tally, "moon-" + i, 300 + random.nextInt(40), Kind.STALE);
     }
+    Findings findings = new Findings();
     for (int i = 0; i < 3; i++) {
-      tally.skipped(
+      findings.skipped(
           ItemKey.of("big-" + i + SCRIPT),
           "us-west-1",
           "could not be repaired: answer: Item size has exceeded " + SCRIPT);
     }
     for (int i = 0; i < 3990; i++) {
-      tally.repaired();
+      findings.repaired();
     }
-    tally.unresolved();
+    findings.unresolved();
+    tally.add(findings);
     return report(mode, tally, List.of("Region eu-west-1 does not tell its time to live <b>"));
   }
 
   private static Tally tally(int segments) {
     Tally tally = new Tally(SyncOptions.builder().maxSampleKeys(20).build(), segments);
-    tally.compared(1_234_567);
-    for (int i = 0; i < 1000; i++) {
-      tally.inSync();
-    }
+    Findings findings = new Findings();
+    findings.compared(1_234_567);
+    findings.inSync(1000);
+    tally.add(findings);
     return tally;
   }
 
