@@ -38,7 +38,9 @@ final class SyncRun {
     this.checkpoint = checkpoint;
     tally = new Tally(options, plan.segments());
     confirmation = new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time);
-    purge = new Purge(replicas, confirmation, options, time, mode == SyncReport.Mode.SYNC);
+    purge =
+        new Purge(
+            replicas, confirmation, options, checkpoint.started(), mode == SyncReport.Mode.SYNC);
   }
 
   SyncReport run() throws InterruptedException {
