@@ -99,7 +99,7 @@ final class Report {
     out.println(format(format, values));
   }
 
-  private static String format(String format, Object... values) {
+  static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

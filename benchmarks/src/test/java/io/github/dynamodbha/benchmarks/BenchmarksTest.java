@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BenchmarksTest {
@@ -16,7 +17,15 @@ class BenchmarksTest {
   void run_withFewCalls_printsEveryTable() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Options few =
-        new Options(10, 10, 5, Duration.ofMillis(1), Duration.ofMillis(300), 7, List.of());
+        new Options(
+            10,
+            10,
+            5,
+            Duration.ofMillis(1),
+            Duration.ofMillis(300),
+            SyncSizes.QUICK,
+            7,
+            Stream.concat(Comparisons.names().stream(), Stream.of(BlackHole.NAME)).toList());
 
     Benchmarks.run(
         few,
