@@ -1,25 +1,56 @@
 package io.github.dynamodbha.sync;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends a run from another thread: give it to {@link SyncOptions.Builder#cancellation} and call
- * {@link #cancel()}. The run stops before its next page or key; writes under way end first, so each
- * key is as sound as before or repaired. Serves one run. Thread-safe.
+ * {@link #cancel()}.
+ *
+ * <p>The run stops waiting for whatever it waits for, and throws {@link SyncException}. What it had
+ * sent may still take effect; all of it is conditional, so each key is as sound as before or
+ * repaired. Serves one run after another until it is used. Thread-safe.
  */
 public final class Cancellation {
-  private volatile boolean cancelled;
+  private boolean cancelled;
+  private @Nullable Thread running;
 
   /** Makes one that has not been used. */
   public Cancellation() {}
 
-  /**
-   * Ends the run with a {@link SyncException}; a second call, or one after the run, does nothing.
-   */
-  public void cancel() {
-    cancelled = true;
+  /** Ends the run under way, and every later one at once; a second call does nothing. */
+  public synchronized void cancel() {
+    if (!cancelled) {
+      cancelled = true;
+      if (running != null) {
+        running.interrupt();
+      }
+    }
   }
 
   /** True once {@link #cancel()} was called. */
-  public boolean isCancelled() {
+  public synchronized boolean isCancelled() {
     return cancelled;
+  }
+
+  /**
+   * The calling thread begins a run.
+   *
+   * @throws InterruptedException if it was cancelled before
+   */
+  synchronized void begin() throws InterruptedException {
+    if (cancelled) {
+      throw new InterruptedException("Cancelled before it began");
+    }
+    running = Thread.currentThread();
+  }
+
+  /**
+   * The calling thread's run has ended; an interruption that came too late to end it is taken back.
+   */
+  synchronized void end() {
+    if (running != null && cancelled) {
+      Thread.interrupted();
+    }
+    running = null;
   }
 }

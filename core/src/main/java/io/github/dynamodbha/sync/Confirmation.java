@@ -55,10 +55,13 @@ final class Confirmation {
   private record Reading(
       String region, Map<ItemKey, ItemCopy> copies, Map<ItemKey, String> unread) {}
 
-  private static Patience.Started<BatchCopies> read(ReplicaRun replica, List<ItemKey> keys) {
+  private static Patience.Started<BatchCopies> read(ReplicaRun replica, List<ItemKey> keys)
+      throws InterruptedException {
     return replica
         .reads()
-        .start(() -> replica.items().getAll(keys, replica.items().replica().newDeadline()));
+        .start(
+            Prices.leastConsistentUnits(keys.size()),
+            () -> replica.items().getAll(keys, replica.items().replica().newDeadline()));
   }
 
   private static Reading reading(ReplicaRun replica, List<ItemKey> keys, Reply<BatchCopies> reply)

@@ -24,32 +24,29 @@ final class Purge {
   private final SyncOptions options;
   private final InstantSource time;
   private final boolean writes;
-  private final Tally tally;
 
   Purge(
       List<ReplicaRun> replicas,
       Confirmation confirmation,
       SyncOptions options,
       InstantSource time,
-      boolean writes,
-      Tally tally) {
+      boolean writes) {
     this.replicas = replicas;
     this.confirmation = confirmation;
     this.options = options;
     this.time = time;
     this.writes = writes;
-    this.tally = tally;
   }
 
   /** Whether the tombstone may go, by age and version; counts those that may not. */
-  boolean isDue(Tombstone tombstone) {
+  boolean isDue(Tombstone tombstone, Findings findings) {
     switch (PurgeRule.decide(tombstone, options.tombstoneGrace(), time.instant())) {
       case PURGE -> {
         return true;
       }
-      case KEEP -> tally.tombstoneKept();
+      case KEEP -> findings.tombstoneKept();
       case REFUSE ->
-          tally.skipped(
+          findings.skipped(
               tombstone.key(),
               replicas.get(0).region(),
               "tombstone not purged: " + tombstone.unusable());
@@ -58,9 +55,9 @@ final class Purge {
   }
 
   /** Deletes a due tombstone in all replicas at once and waits for them. */
-  void purge(Tombstone tombstone) throws InterruptedException {
+  void purge(Tombstone tombstone, Findings findings) throws InterruptedException {
     if (!writes) {
-      tally.purged();
+      findings.purged();
       return;
     }
     Map<String, String> failed = exhausted();
@@ -79,16 +76,17 @@ final class Purge {
             && answered.answer() instanceof ExactChange.Done done) {
           replica.consumedWrite(done.writeUnits());
         } else {
+          replica.refusedWrite(Prices.LEAST_WRITE_UNITS);
           overtaken++;
         }
       }
     }
     if (!failed.isEmpty()) {
-      tally.skipped(tombstone.key(), failed);
+      findings.skipped(tombstone.key(), failed);
     } else if (overtaken > 0 && !isGone(tombstone)) {
-      tally.changed();
+      findings.changed();
     } else {
-      tally.purged();
+      findings.purged();
     }
   }
 
@@ -111,10 +109,12 @@ final class Purge {
     return reasons;
   }
 
-  private static Patience.Started<ExactChange> delete(ReplicaRun replica, Tombstone tombstone) {
+  private static Patience.Started<ExactChange> delete(ReplicaRun replica, Tombstone tombstone)
+      throws InterruptedException {
     return replica
         .writes()
         .start(
+            Prices.LEAST_WRITE_UNITS,
             () ->
                 replica
                     .items()

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.item.ItemCopy;
+import io.github.dynamodbha.item.ItemSize;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
@@ -33,10 +34,12 @@ final class Repair {
 
   /** Makes the changes in all replicas at once and waits for them. */
   Outcome apply(Verdict.Diverged diverged) throws InterruptedException {
+    double units = Prices.writeUnits(ItemSize.of(diverged.winner().image()));
     List<Patience.Started<Result>> writes = new ArrayList<>();
     for (Change change : diverged.changes()) {
       ReplicaRun replica = replicas.get(change.replica());
-      writes.add(replica.writes().start(() -> write(replica.items(), change, diverged.winner())));
+      writes.add(
+          replica.writes().start(units, () -> write(replica.items(), change, diverged.winner())));
     }
     int overtaken = 0;
     Map<String, String> failed = new LinkedHashMap<>();
@@ -46,8 +49,12 @@ final class Repair {
       if (reply instanceof Reply.Failed<Result> failure) {
         failed.put(replica.region(), "could not be repaired: " + failure.failure().describe());
       } else if (reply instanceof Reply.Answered<Result> answered) {
-        replica.consumedWrite(answered.answer().writeUnits());
-        overtaken += answered.answer().done() ? 0 : 1;
+        if (answered.answer().done()) {
+          replica.consumedWrite(answered.answer().writeUnits());
+        } else {
+          replica.refusedWrite(units);
+          overtaken++;
+        }
       }
     }
     return new Outcome(overtaken, failed);

@@ -7,8 +7,6 @@ import io.github.dynamodbha.sync.Divergence.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,72 +22,68 @@ import org.jspecify.annotations.Nullable;
 final class SecondLook {
   private final KeySchema keys;
   private final SyncOptions options;
-  private final Tally tally;
-  private final Queue<Suspect> suspects = new ConcurrentLinkedQueue<>();
 
   /**
    * A key that differed at the first look.
    *
    * @param firstWinner the version that had won, or null if it had none or none won
    */
-  record Suspect(Candidate key, @Nullable Version firstWinner) {}
+  record Suspect(Candidate candidate, @Nullable Version firstWinner) {}
 
-  SecondLook(KeySchema keys, SyncOptions options, Tally tally) {
+  SecondLook(KeySchema keys, SyncOptions options) {
     this.keys = keys;
     this.options = options;
-    this.tally = tally;
-  }
-
-  /** The keys to look at again. */
-  Queue<Suspect> suspects() {
-    return suspects;
   }
 
   /** Takes the first look at a key. */
-  void first(KeyView view) {
+  void first(KeyView view, BatchRecord record) {
     if (!view.unread().isEmpty()) {
-      tally.skipped(view.key(), view.unread());
+      record.findings().skipped(view.key(), view.unread());
       return;
     }
     Verdict verdict = Classification.of(view.held(), options.preferRegion());
     if (verdict instanceof Verdict.InSync inSync) {
-      settled(inSync);
+      settled(inSync, record.findings());
     } else {
       Version winner =
           verdict instanceof Verdict.Diverged diverged ? diverged.winner().version() : null;
-      suspects.add(new Suspect(view.candidate(), winner));
+      record.suspect(new Suspect(view.candidate(), winner));
     }
   }
 
   /** Takes the second look at a key that differed, and reports it if it still does. */
-  void second(Suspect suspect, KeyView view) {
+  void second(Suspect suspect, KeyView view, BatchRecord record) {
+    if (record.toldEarlier(view.key()) != null) {
+      return;
+    }
+    Findings findings = record.findings();
     if (!view.unread().isEmpty()) {
-      tally.skipped(view.key(), view.unread());
+      findings.skipped(view.key(), view.unread());
       return;
     }
     Verdict verdict = Classification.of(view.held(), options.preferRegion());
     if (verdict instanceof Verdict.InSync inSync) {
-      settled(inSync);
+      settled(inSync, record.findings());
     } else if (verdict instanceof Verdict.Diverged diverged) {
       Map<String, Kind> behind = behind(suspect, view.held(), diverged.affected());
       if (behind.isEmpty()) {
-        tally.inSync();
-        tally.changed();
+        findings.inSync(1);
+        findings.changed();
       } else {
-        tally.diverged(Divergences.of(view.candidate(), keys, diverged, behind));
+        record.diverged(Divergences.of(view.candidate(), keys, diverged, behind));
       }
     } else {
-      tally.diverged(Divergences.of(view.candidate(), keys, verdict));
+      record.diverged(Divergences.of(view.candidate(), keys, verdict));
       if (verdict instanceof Verdict.Unusable unusable) {
-        tally.skipped(view.key(), unusable.reasons());
+        findings.skipped(view.key(), unusable.reasons());
       }
     }
   }
 
-  private void settled(Verdict.InSync inSync) {
-    tally.inSync();
+  private static void settled(Verdict.InSync inSync, Findings findings) {
+    findings.inSync(1);
     if (inSync.everywhere() != null && inSync.everywhere().isTombstone()) {
-      tally.tombstoneKept();
+      findings.tombstoneKept();
     }
   }
 

@@ -27,6 +27,16 @@ public record SyncPlan(
     notes = List.copyOf(notes);
   }
 
+  /** The regions' names, in the order given. */
+  public List<String> regions() {
+    return replicas.stream().map(ReplicaPlan::region).toList();
+  }
+
+  /** This plan with another number of segments: that of the checkpoint which a run goes on from. */
+  SyncPlan withSegments(int number) {
+    return new SyncPlan(keys, replicas, number, timeToLiveAttributes, notes);
+  }
+
   /**
    * One replica's part.
    *

@@ -116,4 +116,13 @@ public record SyncReport(
   public String toJson() {
     return new JsonReport(this).json();
   }
+
+  /**
+   * The report as one HTML page for people who don't read logs: the answer in a sentence, numbers
+   * for each region, a picture of what differs where, and samples. It needs no other file, no
+   * script and no network, and keys are escaped.
+   */
+  public String toHtml() {
+    return new HtmlReport(this).html();
+  }
 }

@@ -1,8 +1,6 @@
 package io.github.dynamodbha.sync;
 
-import io.github.dynamodbha.item.ItemKey;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a run finds and does, and keeps samples of it. Thread-safe. */
@@ -35,32 +33,25 @@ final class Tally {
     skippedKeys = new SkippedKeys(options.maxSampleKeys());
   }
 
-  void compared(long keys) {
-    keysCompared.add(keys);
+  /** Counts what a complete piece of work has found. */
+  void add(Findings findings) {
+    LongAdder[] counters = {
+      keysCompared, inSync, repaired, purged, tombstonesKept, unresolved, changed
+    };
+    long[] counts = findings.counts();
+    for (int i = 0; i < counts.length; i++) {
+      counters[i].add(counts[i]);
+    }
+    if (!findings.skipped().isEmpty()) {
+      skipped(findings.skipped());
+    }
   }
 
-  void inSync() {
-    inSync.increment();
-  }
-
-  void repaired() {
-    repaired.increment();
-  }
-
-  void purged() {
-    purged.increment();
-  }
-
-  void tombstoneKept() {
-    tombstonesKept.increment();
-  }
-
-  void unresolved() {
-    unresolved.increment();
-  }
-
-  void changed() {
-    changed.increment();
+  private synchronized void skipped(List<SyncReport.Skipped> keys) {
+    for (SyncReport.Skipped key : keys) {
+      skipped.increment();
+      skippedKeys.add(key.key(), key.region(), key.reason());
+    }
   }
 
   void diverged(Divergence divergence) {
@@ -75,18 +66,6 @@ final class Tally {
       picture.add(divergence);
       options.listener().onDivergence(divergence);
     }
-  }
-
-  void skipped(ItemKey key, String region, String reason) {
-    skipped(key, Map.of(region, reason));
-  }
-
-  synchronized void skipped(ItemKey key, Map<String, String> reasons) {
-    reasons.forEach(
-        (region, reason) -> {
-          skipped.increment();
-          skippedKeys.add(key, region, reason);
-        });
   }
 
   synchronized void progress(SyncProgress progress) {

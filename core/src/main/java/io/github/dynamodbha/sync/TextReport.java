@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The report in a few lines of English. */
 final class TextReport {
@@ -100,7 +99,9 @@ final class TextReport {
 
   private void divergence(Divergence divergence) {
     StringBuilder line =
-        new StringBuilder("  differs: ").append(printable(divergence.key().toString())).append(":");
+        new StringBuilder("  differs: ")
+            .append(Printable.of(divergence.key().toString()))
+            .append(":");
     for (Map.Entry<String, Divergence.Kind> region : divergence.affected().entrySet()) {
       line.append(' ')
           .append(region.getValue().name().toLowerCase(Locale.ROOT))
@@ -126,10 +127,10 @@ final class TextReport {
 
   private void skipped(SkipReason why) {
     lines.add(
-        format("  skipped: %,d in %s: ", why.count(), why.region()) + printable(why.reason()));
+        format("  skipped: %,d in %s: ", why.count(), why.region()) + Printable.of(why.reason()));
     why.sampleKeys().stream()
         .limit(MAX_LINES)
-        .forEach(key -> lines.add("    " + printable(key.toString())));
+        .forEach(key -> lines.add("    " + Printable.of(key.toString())));
     more("such keys", Math.min(MAX_LINES, why.sampleKeys().size()), why.count());
   }
 
@@ -137,15 +138,6 @@ final class TextReport {
     if (total > shown) {
       lines.add(format("  ... and %,d more %s", total - shown, what));
     }
-  }
-
-  /** Control characters escaped: keys are others' input and must not steer a terminal. */
-  private static String printable(String text) {
-    return text.chars().noneMatch(Character::isISOControl)
-        ? text
-        : text.codePoints()
-            .mapToObj(c -> Character.isISOControl(c) ? format("\\u%04x", c) : Character.toString(c))
-            .collect(Collectors.joining());
   }
 
   private static String format(String pattern, Object... values) {

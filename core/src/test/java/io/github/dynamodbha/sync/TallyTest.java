@@ -79,9 +79,9 @@ class TallyTest {
   void skipped_whenOnlyTheRequestDiffers_thenIsOneReasonWithAllKeysCounted() {
     Tally tally = tally(1);
     for (int i = 0; i < 10; i++) {
-      tally.skipped(ItemKey.of(i), "west", "refused (Status Code: 400, Request ID: R" + i + ")");
+      skip(tally, i, "west", "refused (Status Code: 400, Request ID: R" + i + ")");
     }
-    tally.skipped(ItemKey.of(10), "east", "refused (Status Code: 400, Request ID: R10)");
+    skip(tally, 10, "east", "refused (Status Code: 400, Request ID: R10)");
 
     assertThat(tally.skipReasons())
         .containsExactly(
@@ -99,12 +99,18 @@ class TallyTest {
   void skipped_whenEveryKeyHasAReasonOfItsOwn_thenTheReasonsAreBounded() {
     Tally tally = tally(1);
     for (int i = 0; i < 10_000; i++) {
-      tally.skipped(ItemKey.of(i), "west", "reason " + i);
+      skip(tally, i, "west", "reason " + i);
     }
 
     List<SkipReason> reasons = tally.skipReasons();
     assertThat(reasons).hasSize(SkippedKeys.MAX_REASONS + 1);
     assertThat(reasons.get(SkippedKeys.MAX_REASONS).reason()).isEqualTo(SkippedKeys.OTHER_REASONS);
     assertThat(reasons.stream().mapToLong(SkipReason::count).sum()).isEqualTo(10_000);
+  }
+
+  private static void skip(Tally tally, int key, String region, String reason) {
+    Findings findings = new Findings();
+    findings.skipped(ItemKey.of(key), region, reason);
+    tally.add(findings);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -56,6 +57,9 @@ final class TestTable implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+  /** What a test waits for a call that is never answered; real ones take milliseconds. */
+  private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
+
   private final List<String> names;
   private final List<String> tableNames;
   private final KeySchema keys;
@@ -63,14 +67,17 @@ final class TestTable implements AutoCloseable {
   private final List<DynamoDbClient> clients = new ArrayList<>();
   private final List<Replica> replicas = new ArrayList<>();
   private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
   private volatile Instant now = NOW;
   private volatile Sleeper onSleep = duration -> {};
+  private volatile PageSource.Factory pages = PageSource::of;
 
   private TestTable(
       LocalRegions regions,
       List<String> tableNames,
       KeySchema keys,
       ItemFormat format,
+      Duration timeout,
       boolean create) {
     this.names = regions.names().subList(0, tableNames.size());
     this.tableNames = tableNames;
@@ -80,7 +87,7 @@ final class TestTable implements AutoCloseable {
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret"));
     ConnectionSettings connections =
-        new ConnectionSettings(TIMEOUT, ConnectionSettings.DEFAULT.connectTimeout(), 50);
+        new ConnectionSettings(timeout, ConnectionSettings.DEFAULT.connectTimeout(), 50);
     for (String name : names) {
       URI endpoint = regions.region(name).endpoint();
       clients.add(
@@ -111,13 +118,14 @@ final class TestTable implements AutoCloseable {
 
   /** A table in the first regions. */
   static TestTable create(LocalRegions regions, int count, KeySchema keys) {
-    return new TestTable(regions, Collections.nCopies(count, NAME), keys, ItemFormat.DEFAULT, true);
+    return new TestTable(
+        regions, Collections.nCopies(count, NAME), keys, ItemFormat.DEFAULT, TIMEOUT, true);
   }
 
   /** A table of another name in each region, and with other system attributes. */
   static TestTable create(
       LocalRegions regions, List<String> tableNames, KeySchema keys, ItemFormat format) {
-    return new TestTable(regions, tableNames, keys, format, true);
+    return new TestTable(regions, tableNames, keys, format, TIMEOUT, true);
   }
 
   /** A table with the hash key {@code id} in two regions. */
@@ -125,9 +133,15 @@ final class TestTable implements AutoCloseable {
     return create(regions, 2, HASH);
   }
 
+  /** As {@link #create(LocalRegions)}, for faults that leave calls without an answer. */
+  static TestTable impatient(LocalRegions regions) {
+    return new TestTable(
+        regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, SHORT_TIMEOUT, true);
+  }
+
   /** Two regions without a table. */
   static TestTable missing(LocalRegions regions) {
-    return new TestTable(regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, false);
+    return new TestTable(regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, TIMEOUT, false);
   }
 
   static CreateTableRequest request(KeySchema keys) {
@@ -170,7 +184,7 @@ final class TestTable implements AutoCloseable {
     return replicas;
   }
 
-  /** What was slept, without sleeping. */
+  /** What was slept, without sleeping: the only thing by which the runs' nanoTime passes. */
   List<Duration> sleeps() {
     return sleeps;
   }
@@ -186,17 +200,26 @@ final class TestTable implements AutoCloseable {
     return this;
   }
 
+  /** Where the pages of the scans come from instead of the regions' own Scan. */
+  TestTable pages(PageSource.Factory source) {
+    pages = source;
+    return this;
+  }
+
   Reconciler reconciler() {
     InstantSource time = () -> now;
     return new Reconciler(
         replicas,
         format,
         time,
+        nanos::get,
         duration -> {
           sleeps.add(duration);
+          nanos.addAndGet(duration.toNanos());
           onSleep.sleep(duration);
         },
-        new Random(1));
+        new Random(1),
+        pages);
   }
 
   SyncReport sync() {

@@ -1,0 +1,58 @@
+package io.github.dynamodbha.sync;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Takes the keys of a step through the run's threads, batch by batch. */
+final class BatchedSteps {
+  private final RunState state;
+  private final Workers workers;
+  private final int concurrency;
+
+  /** What is done with a batch. */
+  @FunctionalInterface
+  interface Action<T> {
+    void run(List<T> batch, BatchRecord record) throws InterruptedException;
+  }
+
+  BatchedSteps(RunState state, Workers workers, int concurrency) {
+    this.state = state;
+    this.workers = workers;
+    this.concurrency = concurrency;
+  }
+
+  /**
+   * Does a step, but for the batches that an earlier run has done.
+   *
+   * @param elements in the same order in every run
+   * @param total how many there are
+   */
+  <T> void forEach(Step step, Iterator<T> elements, long total, Action<T> action)
+      throws InterruptedException {
+    Batches<T> batches = new Batches<>(elements, total);
+    List<Workers.Task> tasks = new ArrayList<>();
+    for (int worker = 0; worker < concurrency; worker++) {
+      tasks.add(
+          () -> {
+            for (Batches.Batch<T> batch = batches.take();
+                !batch.isEmpty();
+                batch = batches.take()) {
+              run(step, batch, action);
+            }
+          });
+    }
+    workers.run(tasks);
+  }
+
+  private <T> void run(Step step, Batches.Batch<T> batch, Action<T> action)
+      throws InterruptedException {
+    if (state.checkpoint().isDone(step, batch.number())) {
+      state.passedOver(batch.elements().size());
+      return;
+    }
+    BatchRecord record = new BatchRecord(step, batch.number(), state.checkpoint(), state.tally());
+    action.run(batch.elements(), record);
+    state.completed(record, batch.elements().size());
+  }
+}
