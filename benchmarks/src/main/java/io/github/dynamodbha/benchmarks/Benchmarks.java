@@ -30,6 +30,17 @@ public final class Benchmarks {
   static void run(Options options, String command, PrintStream out, PrintStream progress) {
     Report report = new Report(out, options.seed());
     report.head(command + " (seed " + options.seed() + ", " + options.calls() + " calls)");
+    if (options.runs(JoinBenchmark.NAME)) {
+      progress.println(JoinBenchmark.NAME + "...");
+      JoinBenchmark join = new JoinBenchmark(options.joinItems());
+      report.join(join.workers(), join.run());
+    }
+    if (options.needsRegions()) {
+      runOnRegions(options, report, progress);
+    }
+  }
+
+  private static void runOnRegions(Options options, Report report, PrintStream progress) {
     try (Testbed testbed = Testbed.start()) {
       try (Comparisons comparisons = new Comparisons(testbed)) {
         for (String name : Comparisons.names()) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param calls measured calls of each contender of a comparison
  * @param blackHoleCalls calls to a table with a dark region
  * @param blackHolePause between two of those, so that trials of the dark region fall among them
+ * @param joinItems of each of the two tables that are joined
  * @param timeout of the tables that lose a region
  * @param seed of the order of contenders
  * @param only names of the parts to run; none means all
@@ -20,6 +21,7 @@ record Options(
     int calls,
     int blackHoleCalls,
     Duration blackHolePause,
+    long joinItems,
     Duration timeout,
     long seed,
     List<String> only) {
@@ -27,6 +29,8 @@ record Options(
   private static final int DEFAULT_WARM_UP = 15_000;
   private static final int QUICK_CALLS = 500;
   private static final int QUICK_WARM_UP = 1_500;
+  private static final long DEFAULT_JOIN_ITEMS = 20_000_000;
+  private static final long QUICK_JOIN_ITEMS = 2_000_000;
   private static final Duration DEFAULT_PAUSE = Duration.ofMillis(20);
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -40,6 +44,8 @@ record Options(
           + String.join(", ", Comparisons.names())
           + ", "
           + BlackHole.NAME
+          + ", "
+          + JoinBenchmark.NAME
           + "\n";
 
   Options {
@@ -57,6 +63,7 @@ record Options(
   static Options parse(String... arguments) {
     int warmUp = DEFAULT_WARM_UP;
     int calls = DEFAULT_CALLS;
+    long joinItems = DEFAULT_JOIN_ITEMS;
     long seed = 1;
     List<String> only = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
@@ -64,6 +71,7 @@ record Options(
         case "--quick" -> {
           warmUp = QUICK_WARM_UP;
           calls = QUICK_CALLS;
+          joinItems = QUICK_JOIN_ITEMS;
         }
         case "--calls" -> calls = Integer.parseInt(value(arguments, ++i));
         case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
@@ -71,15 +79,21 @@ record Options(
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
-    return new Options(warmUp, calls, 100, DEFAULT_PAUSE, DEFAULT_TIMEOUT, seed, only);
+    return new Options(warmUp, calls, 100, DEFAULT_PAUSE, joinItems, DEFAULT_TIMEOUT, seed, only);
   }
 
   boolean runs(String part) {
     return only.isEmpty() || only.contains(part);
   }
 
+  /** Whether anything runs that needs regions. */
+  boolean needsRegions() {
+    return !only.equals(List.of(JoinBenchmark.NAME));
+  }
+
   private static String part(String name) {
-    if (!name.equals(BlackHole.NAME) && !Comparisons.names().contains(name)) {
+    if (!List.of(BlackHole.NAME, JoinBenchmark.NAME).contains(name)
+        && !Comparisons.names().contains(name)) {
       throw new IllegalArgumentException("no part is named " + name);
     }
     return name;

@@ -9,14 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BenchmarksTest {
   @Test
   void run_withFewCalls_printsEveryTable() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Options few =
-        new Options(10, 10, 5, Duration.ofMillis(1), Duration.ofMillis(300), 7, List.of());
+        new Options(10, 10, 5, Duration.ofMillis(1), 60_000, Duration.ofMillis(300), 7, List.of());
 
     Benchmarks.run(
         few,
@@ -29,6 +32,7 @@ class BenchmarksTest {
         .contains("### NEAREST get, sync", "### NEAREST get, async")
         .contains("### NEWEST get, sync", "### NEWEST get, async")
         .contains("### Two-region put, sync", "### Two-region put, async")
+        .contains("### Join of two synthetic tables", "| reversed | 119,998 |")
         .contains("two bare conditional `putItem`: the slower", "Goal: at most 1.15.")
         .doesNotContain("NaN", "Infinity");
     assertThat(report.lines().filter(line -> line.matches(".*, us-(east|west)-1 \\| 0 \\|.*")))
@@ -45,6 +49,15 @@ class BenchmarksTest {
     assertThat(Options.parse("--quick", "--seed", "5", "--only", "put"))
         .extracting(Options::calls, Options::seed, Options::only)
         .containsExactly(500, 5L, List.of("put"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(JoinOrder.class)
+  void order_ofAnyLength_isAPermutation(JoinOrder order) {
+    for (long items : new long[] {1, 2, 3, 100, 4_096, 10_007}) {
+      assertThat(LongStream.range(0, items).map(i -> order.at(i, items)).sorted().toArray())
+          .isEqualTo(LongStream.range(0, items).toArray());
+    }
   }
 
   @Test
