@@ -128,7 +128,7 @@ public final class Reconciler {
       if (cause instanceof ClosedByInterruptException) {
         return ended(options, e);
       } else if (cause instanceof SpillException disk) {
-        return new SyncException(disk.getMessage(), e);
+        return new SyncException(String.valueOf(disk.getMessage()), e);
       }
     }
     return e;

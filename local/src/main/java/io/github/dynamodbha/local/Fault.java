@@ -41,8 +41,6 @@ public final class Fault {
 
   static final int UNLIMITED = Integer.MAX_VALUE;
 
-  private static final Runnable NOBODY = () -> {};
-
   private final Kind kind;
   private final Duration delay;
   private final double share;
@@ -50,6 +48,8 @@ public final class Fault {
   private final int after;
   private final int times;
   private final Runnable onHit;
+
+  private static void nobody() {}
 
   private Fault(
       Kind kind,
@@ -69,7 +69,7 @@ public final class Fault {
   }
 
   private static Fault of(Kind kind) {
-    return new Fault(kind, Duration.ZERO, 1, Set.of(), 0, UNLIMITED, NOBODY);
+    return new Fault(kind, Duration.ZERO, 1, Set.of(), 0, UNLIMITED, Fault::nobody);
   }
 
   /** The region is gone: new connections are refused, open ones are reset. */
@@ -125,7 +125,7 @@ public final class Fault {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("the share of requests must be 0 to 1, not " + share);
     }
-    return new Fault(Kind.LATENCY, delay, share, Set.of(), 0, UNLIMITED, NOBODY);
+    return new Fault(Kind.LATENCY, delay, share, Set.of(), 0, UNLIMITED, Fault::nobody);
   }
 
   /** HTTP 500 with DynamoDB's {@code InternalServerError}; the request is not applied. */
@@ -157,7 +157,13 @@ public final class Fault {
    */
   public static Fault unprocessedKeys() {
     return new Fault(
-        Kind.UNPROCESSED_KEYS, Duration.ZERO, 1, Set.of("BatchGetItem"), 0, UNLIMITED, NOBODY);
+        Kind.UNPROCESSED_KEYS,
+        Duration.ZERO,
+        1,
+        Set.of("BatchGetItem"),
+        0,
+        UNLIMITED,
+        Fault::nobody);
   }
 
   /** The request is applied; its reply is thrown away and the connection reset. */
