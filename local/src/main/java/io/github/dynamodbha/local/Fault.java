@@ -49,6 +49,8 @@ public final class Fault {
   private final int times;
   private final Runnable onHit;
 
+  private static void nobody() {}
+
   private Fault(
       Kind kind,
       Duration delay,
@@ -67,7 +69,7 @@ public final class Fault {
   }
 
   private static Fault of(Kind kind) {
-    return new Fault(kind, Duration.ZERO, 1, Set.of(), 0, UNLIMITED, Fault::tellNobody);
+    return new Fault(kind, Duration.ZERO, 1, Set.of(), 0, UNLIMITED, Fault::nobody);
   }
 
   /** The region is gone: new connections are refused, open ones are reset. */
@@ -123,7 +125,7 @@ public final class Fault {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("the share of requests must be 0 to 1, not " + share);
     }
-    return new Fault(Kind.LATENCY, delay, share, Set.of(), 0, UNLIMITED, Fault::tellNobody);
+    return new Fault(Kind.LATENCY, delay, share, Set.of(), 0, UNLIMITED, Fault::nobody);
   }
 
   /** HTTP 500 with DynamoDB's {@code InternalServerError}; the request is not applied. */
@@ -161,7 +163,7 @@ public final class Fault {
         Set.of("BatchGetItem"),
         0,
         UNLIMITED,
-        Fault::tellNobody);
+        Fault::nobody);
   }
 
   /** The request is applied; its reply is thrown away and the connection reset. */
@@ -267,8 +269,6 @@ public final class Fault {
   int times() {
     return times;
   }
-
-  private static void tellNobody() {}
 
   /** Tells of a request that is hit. */
   void hit() {
