@@ -40,6 +40,8 @@ record Options(
           + String.join(", ", Comparisons.names())
           + ", "
           + BlackHole.NAME
+          + ", "
+          + DigestRates.NAME
           + "\n";
 
   Options {
@@ -78,8 +80,15 @@ record Options(
     return only.isEmpty() || only.contains(part);
   }
 
+  /** Whether any part runs that makes calls. */
+  boolean needsRegions() {
+    return only.isEmpty() || only.stream().anyMatch(part -> !part.equals(DigestRates.NAME));
+  }
+
   private static String part(String name) {
-    if (!name.equals(BlackHole.NAME) && !Comparisons.names().contains(name)) {
+    if (!name.equals(BlackHole.NAME)
+        && !name.equals(DigestRates.NAME)
+        && !Comparisons.names().contains(name)) {
       throw new IllegalArgumentException("no part is named " + name);
     }
     return name;

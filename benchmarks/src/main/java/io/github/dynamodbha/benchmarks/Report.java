@@ -2,6 +2,7 @@ package io.github.dynamodbha.benchmarks;
 
 import io.github.dynamodbha.benchmarks.Comparison.Result;
 import java.io.PrintStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -91,6 +92,30 @@ final class Report {
           result.first() / 1e6,
           result.last() / 1e6,
           result.greatestAfterFirst() / 1e6);
+    }
+    out.println();
+  }
+
+  void digestRates(List<DigestRates.Result> results) {
+    DigestRates.Result subject = results.get(0);
+    out.println("### Digests of a scan's reply");
+    out.println();
+    print(
+        "Pages of %d items of about 250 bytes, one thread, by its CPU time, %d rounds.",
+        ScanReplies.PAGE_ITEMS, subject.rates().size());
+    out.println();
+    out.println("| | items/s and core, median | least | greatest | times the other |");
+    out.println("|---|---:|---:|---:|---:|");
+    for (DigestRates.Result result : results) {
+      print(
+          "| %s | %,.0f | %,.0f | %,.0f | %s |",
+          result.name(),
+          result.median(),
+          Collections.min(result.rates()),
+          Collections.max(result.rates()),
+          result.equals(subject)
+              ? format("%.1f", subject.median() / results.get(1).median())
+              : "1");
     }
     out.println();
   }

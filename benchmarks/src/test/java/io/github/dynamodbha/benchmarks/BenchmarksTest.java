@@ -3,12 +3,15 @@ package io.github.dynamodbha.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbha.item.DigestedItems;
+import io.github.dynamodbha.item.PageDigester;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BenchmarksTest {
@@ -29,6 +32,7 @@ class BenchmarksTest {
         .contains("### NEAREST get, sync", "### NEAREST get, async")
         .contains("### NEWEST get, sync", "### NEWEST get, async")
         .contains("### Two-region put, sync", "### Two-region put, async")
+        .contains("### Digests of a scan's reply", "| from the reply | ")
         .contains("two bare conditional `putItem`: the slower", "Goal: at most 1.15.")
         .doesNotContain("NaN", "Infinity");
     assertThat(report.lines().filter(line -> line.matches(".*, us-(east|west)-1 \\| 0 \\|.*")))
@@ -45,6 +49,25 @@ class BenchmarksTest {
     assertThat(Options.parse("--quick", "--seed", "5", "--only", "put"))
         .extracting(Options::calls, Options::seed, Options::only)
         .containsExactly(500, 5L, List.of("put"));
+  }
+
+  @Test
+  void parse_whenOnlyThePartWithoutCallsIsNamed_thenNeedsNoRegions() {
+    assertThat(Options.parse("--only", "digest").needsRegions()).isFalse();
+    assertThat(Options.parse("--only", "digest", "--only", "put").needsRegions()).isTrue();
+    assertThat(Options.parse().needsRegions()).isTrue();
+  }
+
+  @Test
+  void replies_ofTheSameSeed_areTheSamePagesOfItemsOfTheirSize() {
+    byte[] page = new ScanReplies(3).page(10, true);
+    DigestedItems items =
+        new PageDigester().digest(page, page.length, ScanReplies.FORMAT, Set.of()).items();
+
+    assertThat(new ScanReplies(3).page(10, true)).isEqualTo(page);
+    assertThat(items.size()).isEqualTo(10);
+    assertThat(items.unreadable()).isEmpty();
+    assertThat(items.bytes()).isBetween(10 * 245L, 10 * 255L);
   }
 
   @Test
