@@ -30,18 +30,18 @@ public final class Benchmarks {
   static void run(Options options, String command, PrintStream out, PrintStream progress) {
     Report report = new Report(out, options.seed());
     report.head(command + " (seed " + options.seed() + ", " + options.calls() + " calls)");
-    if (options.runs(DigestRates.NAME)) {
-      progress.println(DigestRates.NAME + "...");
-      try (DigestRates rates = new DigestRates(options.seed())) {
-        report.digestRates(rates.run(options.warmUp(), options.calls()));
-      }
+    if (options.runsCalls()) {
+      runCalls(options, report, progress);
     }
-    if (options.needsRegions()) {
-      onRegions(options, report, progress);
+    for (Part part : SyncParts.of(options.sync(), options.seed())) {
+      if (options.runs(part.name())) {
+        progress.println(part.name() + "...");
+        part.run(out);
+      }
     }
   }
 
-  private static void onRegions(Options options, Report report, PrintStream progress) {
+  private static void runCalls(Options options, Report report, PrintStream progress) {
     try (Testbed testbed = Testbed.start()) {
       try (Comparisons comparisons = new Comparisons(testbed)) {
         for (String name : Comparisons.names()) {

@@ -2,7 +2,6 @@ package io.github.dynamodbha.benchmarks;
 
 import io.github.dynamodbha.benchmarks.Comparison.Result;
 import java.io.PrintStream;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -96,35 +95,11 @@ final class Report {
     out.println();
   }
 
-  void digestRates(List<DigestRates.Result> results) {
-    DigestRates.Result subject = results.get(0);
-    out.println("### Digests of a scan's reply");
-    out.println();
-    print(
-        "Pages of %d items of about 250 bytes, one thread, by its CPU time, %d rounds.",
-        ScanReplies.PAGE_ITEMS, subject.rates().size());
-    out.println();
-    out.println("| | items/s and core, median | least | greatest | times the other |");
-    out.println("|---|---:|---:|---:|---:|");
-    for (DigestRates.Result result : results) {
-      print(
-          "| %s | %,.0f | %,.0f | %,.0f | %s |",
-          result.name(),
-          result.median(),
-          Collections.min(result.rates()),
-          Collections.max(result.rates()),
-          result.equals(subject)
-              ? format("%.1f", subject.median() / results.get(1).median())
-              : "1");
-    }
-    out.println();
-  }
-
   private void print(String format, Object... values) {
     out.println(format(format, values));
   }
 
-  private static String format(String format, Object... values) {
+  static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

@@ -3,15 +3,13 @@ package io.github.dynamodbha.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dynamodbha.item.DigestedItems;
-import io.github.dynamodbha.item.PageDigester;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BenchmarksTest {
@@ -19,7 +17,15 @@ class BenchmarksTest {
   void run_withFewCalls_printsEveryTable() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Options few =
-        new Options(10, 10, 5, Duration.ofMillis(1), Duration.ofMillis(300), 7, List.of());
+        new Options(
+            10,
+            10,
+            5,
+            Duration.ofMillis(1),
+            Duration.ofMillis(300),
+            SyncSizes.QUICK,
+            7,
+            Stream.concat(Comparisons.names().stream(), Stream.of(BlackHole.NAME)).toList());
 
     Benchmarks.run(
         few,
@@ -32,7 +38,6 @@ class BenchmarksTest {
         .contains("### NEAREST get, sync", "### NEAREST get, async")
         .contains("### NEWEST get, sync", "### NEWEST get, async")
         .contains("### Two-region put, sync", "### Two-region put, async")
-        .contains("### Digests of a scan's reply", "| from the reply | ")
         .contains("two bare conditional `putItem`: the slower", "Goal: at most 1.15.")
         .doesNotContain("NaN", "Infinity");
     assertThat(report.lines().filter(line -> line.matches(".*, us-(east|west)-1 \\| 0 \\|.*")))
@@ -49,25 +54,6 @@ class BenchmarksTest {
     assertThat(Options.parse("--quick", "--seed", "5", "--only", "put"))
         .extracting(Options::calls, Options::seed, Options::only)
         .containsExactly(500, 5L, List.of("put"));
-  }
-
-  @Test
-  void parse_whenOnlyThePartWithoutCallsIsNamed_thenNeedsNoRegions() {
-    assertThat(Options.parse("--only", "digest").needsRegions()).isFalse();
-    assertThat(Options.parse("--only", "digest", "--only", "put").needsRegions()).isTrue();
-    assertThat(Options.parse().needsRegions()).isTrue();
-  }
-
-  @Test
-  void replies_ofTheSameSeed_areTheSamePagesOfItemsOfTheirSize() {
-    byte[] page = new ScanReplies(3).page(10, true);
-    DigestedItems items =
-        new PageDigester().digest(page, page.length, ScanReplies.FORMAT, Set.of()).items();
-
-    assertThat(new ScanReplies(3).page(10, true)).isEqualTo(page);
-    assertThat(items.size()).isEqualTo(10);
-    assertThat(items.unreadable()).isEmpty();
-    assertThat(items.bytes()).isBetween(10 * 245L, 10 * 255L);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.dynamodbha.sync;
 import io.github.dynamodbha.item.ItemKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class BatchRecord {
   private final Step step;
   private final int number;
+  private final long fingerprint;
   private final Checkpoint checkpoint;
   private final Tally tally;
-  private final Map<ItemKey, Divergence> toldEarlier;
   private final Findings findings = new Findings();
   private final List<SecondLook.Suspect> suspects = new ArrayList<>();
 
-  BatchRecord(Step step, int number, Checkpoint checkpoint, Tally tally) {
+  BatchRecord(Step step, int number, long fingerprint, Checkpoint checkpoint, Tally tally) {
     this.step = step;
     this.number = number;
+    this.fingerprint = fingerprint;
     this.checkpoint = checkpoint;
     this.tally = tally;
-    this.toldEarlier = checkpoint.told(step, number);
   }
 
   Findings findings() {
@@ -34,12 +33,12 @@ final class BatchRecord {
 
   /** What a run that was killed within this batch told of the key, or null. */
   @Nullable Divergence toldEarlier(ItemKey key) {
-    return toldEarlier.get(key);
+    return checkpoint.told(step, key);
   }
 
   /** Tells of a divergence, unless an earlier run has. */
   void diverged(Divergence divergence) {
-    if (!toldEarlier.containsKey(divergence.key())) {
+    if (toldEarlier(divergence.key()) == null) {
       checkpoint.diverged(step, number, divergence);
       tally.diverged(divergence);
     }
@@ -55,7 +54,7 @@ final class BatchRecord {
 
   /** The batch was dealt with. */
   void complete() {
-    checkpoint.done(step, number, findings, suspects);
+    checkpoint.done(step, number, fingerprint, findings, suspects);
     tally.add(findings);
   }
 }

@@ -1,8 +1,10 @@
 package io.github.dynamodbha.sync;
 
+import io.github.dynamodbha.item.ItemKey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Takes the keys of a step through the run's threads, batch by batch. */
 final class BatchedSteps {
@@ -27,8 +29,10 @@ final class BatchedSteps {
    *
    * @param elements in the same order in every run
    * @param total how many there are
+   * @param keyOf the key of an element
    */
-  <T> void forEach(Step step, Iterator<T> elements, long total, Action<T> action)
+  <T> void forEach(
+      Step step, Iterator<T> elements, long total, Function<T, ItemKey> keyOf, Action<T> action)
       throws InterruptedException {
     Batches<T> batches = new Batches<>(elements, total);
     List<Workers.Task> tasks = new ArrayList<>();
@@ -38,21 +42,33 @@ final class BatchedSteps {
             for (Batches.Batch<T> batch = batches.take();
                 !batch.isEmpty();
                 batch = batches.take()) {
-              run(step, batch, action);
+              run(step, batch, keyOf, action);
             }
           });
     }
     workers.run(tasks);
   }
 
-  private <T> void run(Step step, Batches.Batch<T> batch, Action<T> action)
+  private <T> void run(
+      Step step, Batches.Batch<T> batch, Function<T, ItemKey> keyOf, Action<T> action)
       throws InterruptedException {
-    if (state.checkpoint().isDone(step, batch.number())) {
+    long fingerprint = fingerprint(batch.elements(), keyOf);
+    if (state.checkpoint().isDone(step, batch.number(), fingerprint)) {
       state.passedOver(batch.elements().size());
       return;
     }
-    BatchRecord record = new BatchRecord(step, batch.number(), state.checkpoint(), state.tally());
+    BatchRecord record =
+        new BatchRecord(step, batch.number(), fingerprint, state.checkpoint(), state.tally());
     action.run(batch.elements(), record);
     state.completed(record, batch.elements().size());
+  }
+
+  /** Of the keys and their order; another run's batch is the same only if all of it is. */
+  private static <T> long fingerprint(List<T> elements, Function<T, ItemKey> keyOf) {
+    long fingerprint = elements.size();
+    for (T element : elements) {
+      fingerprint = 31 * fingerprint + keyOf.apply(element).digest().low();
+    }
+    return fingerprint;
   }
 }

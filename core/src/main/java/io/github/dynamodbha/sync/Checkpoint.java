@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * segment leaves over in the join is written while it is read, and counts once the segment's own
  * block says that it is complete; what belongs to a segment that was not completed is passed over,
  * and the segment is read again. The batches of the later steps are the same in every run, since
- * the join hands out its keys in the order of their hashes, so their numbers say which are done.
+ * the join hands out its keys in the order of their hashes; a batch is passed over if one of its
+ * number, with the very same keys, was done.
  *
  * <p>A divergence is written <em>before</em> it is repaired, apart from its batch: if the run is
  * killed between the repair and the batch's end, the next one finds the key in sync, and still
@@ -100,7 +100,7 @@ final class Checkpoint implements AutoCloseable {
       case OPENED -> state.opened();
       case SEGMENT -> state.completed(in.small());
       case DIVERGED -> state.diverged(Step.of(in.flag()), in.small(), codec.divergence(in));
-      case BATCH -> state.done(Step.of(in.flag()), in.small());
+      case BATCH -> state.done(Step.of(in.flag()), in.small(), in.number());
       case RESIDUALS -> {
         // They count if their segment was completed, which is known at the end only.
       }
@@ -157,6 +157,7 @@ final class Checkpoint implements AutoCloseable {
       case BATCH -> {
         in.flag();
         in.small();
+        in.number();
         restoreUnits(in);
         Findings findings = codec.findings(in);
         List<SecondLook.Suspect> suspects = new ArrayList<>();
@@ -176,14 +177,14 @@ final class Checkpoint implements AutoCloseable {
     return state.isCompleted(segment);
   }
 
-  /** Whether an earlier run has dealt with a batch. */
-  boolean isDone(Step step, int batch) {
-    return state.isDone(step, batch);
+  /** Whether an earlier run has dealt with a batch of these keys. */
+  boolean isDone(Step step, int batch, long fingerprint) {
+    return state.isDone(step, batch, fingerprint);
   }
 
-  /** What an earlier run told of a batch that it began and did not end. */
-  Map<ItemKey, Divergence> told(Step step, int batch) {
-    return state.told(step, batch);
+  /** What an earlier run told of a key in a batch that it did not end, or null. */
+  @Nullable Divergence told(Step step, ItemKey key) {
+    return state.told(step, key);
   }
 
   /** Keeps what a segment leaves over; it counts once the segment is completed. */
@@ -215,9 +216,14 @@ final class Checkpoint implements AutoCloseable {
   }
 
   /** Keeps that a batch was dealt with. */
-  void done(Step step, int batch, Findings findings, List<SecondLook.Suspect> suspects) {
+  void done(
+      Step step,
+      int batch,
+      long fingerprint,
+      Findings findings,
+      List<SecondLook.Suspect> suspects) {
     if (file != null) {
-      BlockOutput out = new BlockOutput().flag(step.number()).small(batch);
+      BlockOutput out = new BlockOutput().flag(step.number()).small(batch).number(fingerprint);
       writeUnits(out);
       codec.write(out, findings);
       out.small(suspects.size());

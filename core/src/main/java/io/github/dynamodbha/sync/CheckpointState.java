@@ -1,7 +1,6 @@
 package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.item.ItemKey;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,13 +14,16 @@ final class CheckpointState {
   /** By which opening of the file each segment was completed; absent for not yet. */
   private final Map<Integer, Integer> completedBy = new HashMap<>();
 
-  private final Map<Step, BitSet> doneBatches = new EnumMap<>(Step.class);
+  /** By number, the fingerprint of the keys of each batch that was dealt with. */
+  private final Map<Step, Map<Integer, Long>> doneBatches = new EnumMap<>(Step.class);
 
   /** The divergences of batches that were begun and not ended. */
-  private final Map<Step, Map<Integer, Map<ItemKey, Divergence>>> told = new EnumMap<>(Step.class);
+  private final Map<Step, Map<ItemKey, Told>> told = new EnumMap<>(Step.class);
 
   private @Nullable CheckpointHeader header;
   private int openings;
+
+  private record Told(int batch, Divergence divergence) {}
 
   void header(CheckpointHeader stored) {
     header = stored;
@@ -37,13 +39,12 @@ final class CheckpointState {
 
   void diverged(Step step, int batch, Divergence divergence) {
     told.computeIfAbsent(step, s -> new HashMap<>())
-        .computeIfAbsent(batch, b -> new HashMap<>())
-        .put(divergence.key(), divergence);
+        .put(divergence.key(), new Told(batch, divergence));
   }
 
-  void done(Step step, int batch) {
-    doneBatches.computeIfAbsent(step, s -> new BitSet()).set(batch);
-    told.getOrDefault(step, new HashMap<>()).remove(batch);
+  void done(Step step, int batch, long fingerprint) {
+    doneBatches.computeIfAbsent(step, s -> new HashMap<>()).put(batch, fingerprint);
+    told.getOrDefault(step, new HashMap<>()).values().removeIf(t -> t.batch() == batch);
   }
 
   @Nullable CheckpointHeader header() {
@@ -63,13 +64,14 @@ final class CheckpointState {
     return completedBy.getOrDefault(segment, 0) == opening;
   }
 
-  boolean isDone(Step step, int batch) {
-    BitSet done = doneBatches.get(step);
-    return done != null && done.get(batch);
+  boolean isDone(Step step, int batch, long fingerprint) {
+    Long done = doneBatches.getOrDefault(step, Map.of()).get(batch);
+    return done != null && done == fingerprint;
   }
 
-  /** What was told of a batch that was begun and not ended. */
-  Map<ItemKey, Divergence> told(Step step, int batch) {
-    return told.getOrDefault(step, Map.of()).getOrDefault(batch, Map.of());
+  /** What was told of a key in a batch that was begun and not ended, or null. */
+  @Nullable Divergence told(Step step, ItemKey key) {
+    Told before = told.getOrDefault(step, Map.of()).get(key);
+    return before == null ? null : before.divergence();
   }
 }

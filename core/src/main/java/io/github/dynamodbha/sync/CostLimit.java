@@ -12,18 +12,18 @@ final class CostLimit {
    * Lets a plan pass.
    *
    * @return what the user should know of the estimate, for the plan's notes
-   * @throws SyncException if the scans of all replicas should cost more than {@code maxCostUsd}
+   * @throws CostLimitException if the scans of all replicas should cost more than {@code
+   *     maxCostUsd}
    */
   static List<String> check(List<SyncPlan.ReplicaPlan> replicas, double maxCostUsd) {
     double estimate = replicas.stream().mapToDouble(SyncPlan.ReplicaPlan::costUsd).sum();
     if (estimate > maxCostUsd) {
-      throw new SyncException(
+      throw new CostLimitException(
           format(
               "Reading the tables should cost about $%.6f, which is over the limit of $%.6f, so"
                   + " nothing was read or written: %s, at the %s. Repairs would come on top. Raise"
                   + " the limit (maxCostUsd, --max-cost) to go on",
-              estimate, maxCostUsd, scans(replicas), Prices.SOURCE),
-          null);
+              estimate, maxCostUsd, scans(replicas), Prices.SOURCE));
     }
     List<String> notes = new ArrayList<>();
     if (Double.isFinite(maxCostUsd)) {

@@ -4,6 +4,8 @@ import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaItems;
+import io.github.dynamodbha.sync.join.SpillException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,7 +77,8 @@ public final class Reconciler {
    * @return what was found and done; {@link SyncReport#complete()} is false if something had to be
    *     skipped
    * @throws SyncException if the run can't begin or go on: schemas differ, a table is missing, a
-   *     region can't be read, or the calling thread was interrupted (its flag is set again)
+   *     region can't be read, the disk can't hold what doesn't fit in memory, it was cancelled, or
+   *     the calling thread was interrupted (its flag is set again)
    * @throws IllegalArgumentException if {@link SyncOptions#preferRegion()} is none of the replicas
    * @throws IllegalStateException if another run of this reconciler is under way
    */
@@ -107,13 +110,31 @@ public final class Reconciler {
       return startRun(mode, options);
     } catch (InterruptedException e) {
       throw ended(options, e);
+    } catch (RuntimeException e) {
+      throw explained(options, e);
     } finally {
       options.cancellation().end();
       running.set(false);
     }
   }
 
-  private static SyncException ended(SyncOptions options, InterruptedException e) {
+  /**
+   * What the calling thread was doing when it failed is not always what failed: an interruption
+   * closes the file that is being written, and after the first thread that found the disk full the
+   * others find the join broken.
+   */
+  private static RuntimeException explained(SyncOptions options, RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedByInterruptException) {
+        return ended(options, e);
+      } else if (cause instanceof SpillException disk) {
+        return new SyncException(disk.getMessage(), e);
+      }
+    }
+    return e;
+  }
+
+  private static SyncException ended(SyncOptions options, Exception e) {
     boolean cancelled = options.cancellation().isCancelled();
     if (!cancelled) {
       Thread.currentThread().interrupt();

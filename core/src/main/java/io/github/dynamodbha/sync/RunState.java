@@ -190,8 +190,10 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
 
   @Override
   public void close() {
-    join.close();
-    later.close();
-    directory.close();
+    try (directory;
+        later;
+        join) {
+      // Each is closed whatever becomes of the others.
+    }
   }
 }

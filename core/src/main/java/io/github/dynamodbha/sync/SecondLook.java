@@ -53,10 +53,11 @@ final class SecondLook {
 
   /** Takes the second look at a key that differed, and reports it if it still does. */
   void second(Suspect suspect, KeyView view, BatchRecord record) {
+    Findings findings = record.findings();
     if (record.toldEarlier(view.key()) != null) {
+      toldAlready(view, findings);
       return;
     }
-    Findings findings = record.findings();
     if (!view.unread().isEmpty()) {
       findings.skipped(view.key(), view.unread());
       return;
@@ -77,6 +78,15 @@ final class SecondLook {
       if (verdict instanceof Verdict.Unusable unusable) {
         findings.skipped(view.key(), unusable.reasons());
       }
+    }
+  }
+
+  /** A run that was killed within the batch told of the key, and not yet why it is skipped. */
+  private void toldAlready(KeyView view, Findings findings) {
+    if (view.unread().isEmpty()
+        && Classification.of(view.held(), options.preferRegion())
+            instanceof Verdict.Unusable unusable) {
+      findings.skipped(view.key(), unusable.reasons());
     }
   }
 

@@ -157,8 +157,8 @@ public final class SyncOptions {
     }
 
     /**
-     * How old a tombstone must be, by its version, to be purged; default zero, which is the Perl
-     * module's promise: one sync removes every deleted item for good.
+     * How old a tombstone must be, by its version and when the run began, to be purged; default
+     * zero, which is the Perl module's promise: one sync removes every deleted item for good.
      *
      * <p>Choose a time longer than any write can be under way (a stalled process, a queue, a
      * replicating stream) where such writes exist: once the tombstone is gone, an older write that

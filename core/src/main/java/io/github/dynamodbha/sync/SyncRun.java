@@ -38,7 +38,9 @@ final class SyncRun {
     this.checkpoint = checkpoint;
     tally = new Tally(options, plan.segments());
     confirmation = new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time);
-    purge = new Purge(replicas, confirmation, options, time, mode == SyncReport.Mode.SYNC);
+    purge =
+        new Purge(
+            replicas, confirmation, options, checkpoint.started(), mode == SyncReport.Mode.SYNC);
   }
 
   SyncReport run() throws InterruptedException {
@@ -81,6 +83,7 @@ final class SyncRun {
         Step.CANDIDATES,
         candidates(state),
         state.join().size(),
+        Candidate::key,
         (batch, record) -> {
           for (KeyView view : look(batch, record)) {
             reconciliation.reconcile(view, record);
@@ -90,6 +93,7 @@ final class SyncRun {
         Step.TOMBSTONES,
         decoded(tombstones.keys(), entry -> Payload.tombstone(entry.payload())),
         tombstones.size(),
+        Tombstone::key,
         (batch, record) -> {
           for (Tombstone tombstone : batch) {
             purge.purge(tombstone, record.findings());
@@ -104,6 +108,7 @@ final class SyncRun {
         Step.CANDIDATES,
         candidates(state),
         state.join().size(),
+        Candidate::key,
         (batch, record) -> look(batch, record).forEach(view -> secondLook.first(view, record)));
     KeyQueue suspects = state.later();
     suspects.finish();
@@ -117,6 +122,7 @@ final class SyncRun {
         Step.SUSPECTS,
         decoded(suspects.keys(), entry -> Payload.suspect(entry.payload(), entry.segment())),
         suspects.size(),
+        suspect -> suspect.candidate().key(),
         (batch, record) -> {
           List<KeyView> views =
               confirmation.look(batch.stream().map(SecondLook.Suspect::candidate).toList());

@@ -1,5 +1,8 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestTable.n;
+import static io.github.dynamodbha.sync.TestTable.s;
+import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +10,9 @@ import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -171,6 +176,61 @@ class SyncResumeTest {
       }
       assertEqualResult(table.sync(options().build()), whole, "killed four times");
       assertThat(table.verify().identical()).isTrue();
+    }
+  }
+
+  @Test
+  void sync_whenTombstonesComeOfAgeBetweenItsParts_thenPurgesThoseThatWereOldAtItsStart() {
+    try (TestTable table = TestTable.create(regions)) {
+      int each = 100;
+      for (int i = 0; i < each; i++) {
+        table.putEverywhere(tombstone("old" + i, "2026-11-22T10:46:21"));
+        table.putEverywhere(tombstone("young" + i, "2026-11-30T23:01:00"));
+      }
+      // So little memory that the scanning threads leave everything to the join of the whole run.
+      SyncOptions options =
+          options()
+              .tombstoneGrace(Duration.ofHours(1))
+              .limits(SyncLimits.DEFAULT.withMemoryBytes(1 << 16))
+              .spillDirectory(directory)
+              .build();
+      SyncOptions dying = options.toBuilder().listener(dyingAtPurge(each / 2)).build();
+      assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Killed.class);
+
+      SyncReport report = table.at(TestTable.NOW.plusSeconds(3600)).sync(options);
+
+      assertThat(report.counts().purged()).isEqualTo(each);
+      assertThat(report.counts().tombstonesKept()).isEqualTo(each);
+      assertThat(table.raw(0)).hasSize(each).isEqualTo(table.raw(1));
+      assertThat(table.sync(options).counts().purged()).isEqualTo(each);
+    }
+  }
+
+  /** Dies when so many tombstones are gone. */
+  private static SyncListener dyingAtPurge(int purged) {
+    return new SyncListener() {
+      @Override
+      public void onProgress(SyncProgress progress) {
+        if (progress.counts().purged() >= purged) {
+          throw new Killed();
+        }
+      }
+    };
+  }
+
+  @Test
+  void verify_whenKilledInItsSecondLook_thenStillReportsWhatCannotBeCompared() {
+    try (TestTable table = TestTable.create(regions)) {
+      table.put(0, Map.of("id", s("poison"), "last_updated", n(1)));
+      SyncReport whole = table.reconciler().verify(options().checkpoint(null).build());
+      assertThat(whole.counts().skipped()).isEqualTo(1);
+      SyncOptions dying = options().listener(dyingListener(new Death(1), new HashSet<>())).build();
+      assertThatThrownBy(() -> table.reconciler().verify(dying)).isInstanceOf(Killed.class);
+
+      SyncReport report = table.reconciler().verify(options().build());
+
+      assertEqualResult(report, whole, "killed in the second look");
+      assertThat(report.complete()).isFalse();
     }
   }
 

@@ -22,8 +22,10 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Example:",
-      "  dynamodb-ha verify --table-name planets --regions us-east-1,us-west-1 --output json",
+      "Examples:",
+      "  dynamodb-ha verify --table-name planets --regions us-east-1,us-west-1 --html report.html",
+      "  dynamodb-ha verify --table-name planets --table-name us-west-1=planets-copy \\",
+      "      --profile us-west-1=other-account --regions us-east-1,us-west-1",
       "",
       "API calls: DescribeTable, DescribeTimeToLive and Scan in every region; for what differs",
       "BatchGetItem or GetItem in every region."
@@ -52,7 +54,8 @@ public final class VerifyCommand extends CliCommand {
       if (settle != null) {
         options.settle(settle);
       }
-      SyncReport report = run.run(console(), output(OutputFormat.text), options, regions::verify);
+      SyncReport report =
+          run.run(console(), output(OutputFormat.text), regions, options, regions::verify);
       if (report.counts().differing() > 0) {
         return ExitCode.NO;
       }

@@ -104,7 +104,7 @@ public final class SpillDirectory implements AutoCloseable {
         "Can't write to "
             + parent
             + " what doesn't fit in memory ("
-            + cause.getMessage()
+            + cause
             + "), after "
             + written
             + " bytes. Free space there, name another directory, or allow more memory, and run again",
