@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  * once it has the lock, keeps it.
  */
 final class RunLock implements AutoCloseable {
-  /** Of nobody else: what bears it and no living lock is deleted. */
+  /**
+   * Local regions keep their own directories under {@code dynamodb-ha-REGION}: never take those.
+   */
   static final String PREFIX = "dynamodb-ha-spill-";
 
   static final String SUFFIX = ".lock";
+
+  /** The names of runs' directories and locks, by their unique ids: nobody else's match. */
+  static final String GLOB = PREFIX + "????????-????-????-????-????????????{," + SUFFIX + "}";
 
   /**
    * The runs of this process. They must never be tried: on POSIX systems a process that closes a
