@@ -8,11 +8,13 @@ final class SyncParts {
 
   static List<Part> of(SyncSizes sizes, long seed) {
     return List.of(
+        new DigestBenchmark(sizes, seed),
         new EngineBenchmark(sizes, seed),
         new VerifyBenchmark(sizes, seed),
         new UnitsBenchmark(sizes),
         new GrowthBenchmark(sizes, seed),
-        new MemoryBenchmark(sizes));
+        new MemoryBenchmark(sizes),
+        new JoinBenchmark(sizes, seed));
   }
 
   /** The parts' names, for the command line. */

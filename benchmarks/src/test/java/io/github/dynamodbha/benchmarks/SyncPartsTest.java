@@ -17,11 +17,13 @@ class SyncPartsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "digest, | from bytes, all with time to live |",
     "engine, | from the reply's bytes |",
     "verify, | `verify` / bare scan |",
     "units, | 100 % | sync |",
     "growth, | local regions: dearest / cheapest",
-    "memory, | yes |"
+    "memory, | yes |",
+    "join, | reversed | 1,998 |"
   })
   void run_withTinyTables_printsItsTable(String name, String row) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -87,7 +87,7 @@ final class RunLock implements AutoCloseable {
         OWN.remove(file);
       }
     }
-    return new RunLock(file, channel);
+    return taken ? new RunLock(file, channel) : null;
   }
 
   Path file() {
