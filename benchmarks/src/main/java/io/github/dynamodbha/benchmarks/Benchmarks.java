@@ -37,6 +37,8 @@ public final class Benchmarks {
       if (options.runs(part.name())) {
         progress.println(part.name() + "...");
         part.run(out);
+        out.println("Load average after it: " + Machine.load());
+        out.println();
       }
     }
   }

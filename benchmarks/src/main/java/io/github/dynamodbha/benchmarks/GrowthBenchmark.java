@@ -49,7 +49,7 @@ final class GrowthBenchmark implements Part {
     try (ReplayedTables tables =
         new ReplayedTables(TableItem.FORMAT, ReplayedPages.fromBytes(reply))) {
       for (int items : sizes.growth()) {
-        int segments = Math.max(1, items / sizes.pageItems());
+        int segments = (items + sizes.pageItems() - 1) / sizes.pageItems();
         int keys = segments * sizes.pageItems();
         measured.add(
             new Size(

@@ -13,7 +13,8 @@ final class SyncParts {
         new VerifyBenchmark(sizes, seed),
         new UnitsBenchmark(sizes),
         new GrowthBenchmark(sizes, seed),
-        new MemoryBenchmark(sizes));
+        new MemoryBenchmark(sizes),
+        new JoinBenchmark(sizes, seed));
   }
 
   /** The parts' names, for the command line. */

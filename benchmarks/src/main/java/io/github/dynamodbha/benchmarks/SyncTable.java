@@ -112,16 +112,6 @@ final class SyncTable implements AutoCloseable {
             .toList());
   }
 
-  /** Deletes items by their numbers. */
-  void delete(int region, IntStream numbers) {
-    write(
-        region,
-        numbers
-            .mapToObj(
-                n -> WriteRequest.builder().deleteRequest(d -> d.key(TableItem.key(n))).build())
-            .toList());
-  }
-
   private void write(int region, List<WriteRequest> writes) {
     IntStream.range(0, (writes.size() + MAX_BATCH_WRITES - 1) / MAX_BATCH_WRITES)
         .parallel()

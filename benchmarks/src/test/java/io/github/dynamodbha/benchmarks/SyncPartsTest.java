@@ -22,7 +22,8 @@ class SyncPartsTest {
     "verify, | `verify` / bare scan |",
     "units, | 100 % | sync |",
     "growth, | local regions: dearest / cheapest",
-    "memory, | yes |"
+    "memory, | yes |",
+    "join, | reversed | 1,998 |"
   })
   void run_withTinyTables_printsItsTable(String name, String row) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

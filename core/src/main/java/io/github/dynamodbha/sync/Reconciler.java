@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,7 +129,7 @@ public final class Reconciler {
       if (cause instanceof ClosedByInterruptException) {
         return ended(options, e);
       } else if (cause instanceof SpillException disk) {
-        return new SyncException(disk.getMessage(), e);
+        return new SyncException(Objects.requireNonNull(disk.getMessage()), e);
       }
     }
     return e;

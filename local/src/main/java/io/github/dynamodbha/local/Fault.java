@@ -41,8 +41,6 @@ public final class Fault {
 
   static final int UNLIMITED = Integer.MAX_VALUE;
 
-  private static final Runnable NOBODY = () -> {};
-
   private final Kind kind;
   private final Duration delay;
   private final double share;
@@ -69,7 +67,7 @@ public final class Fault {
   }
 
   private static Fault of(Kind kind) {
-    return new Fault(kind, Duration.ZERO, 1, Set.of(), 0, UNLIMITED, NOBODY);
+    return new Fault(kind, Duration.ZERO, 1, Set.of(), 0, UNLIMITED, Fault::tellNobody);
   }
 
   /** The region is gone: new connections are refused, open ones are reset. */
@@ -125,7 +123,7 @@ public final class Fault {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("the share of requests must be 0 to 1, not " + share);
     }
-    return new Fault(Kind.LATENCY, delay, share, Set.of(), 0, UNLIMITED, NOBODY);
+    return new Fault(Kind.LATENCY, delay, share, Set.of(), 0, UNLIMITED, Fault::tellNobody);
   }
 
   /** HTTP 500 with DynamoDB's {@code InternalServerError}; the request is not applied. */
@@ -157,7 +155,13 @@ public final class Fault {
    */
   public static Fault unprocessedKeys() {
     return new Fault(
-        Kind.UNPROCESSED_KEYS, Duration.ZERO, 1, Set.of("BatchGetItem"), 0, UNLIMITED, NOBODY);
+        Kind.UNPROCESSED_KEYS,
+        Duration.ZERO,
+        1,
+        Set.of("BatchGetItem"),
+        0,
+        UNLIMITED,
+        Fault::tellNobody);
   }
 
   /** The request is applied; its reply is thrown away and the connection reset. */
@@ -263,6 +267,8 @@ public final class Fault {
   int times() {
     return times;
   }
+
+  private static void tellNobody() {}
 
   /** Tells of a request that is hit. */
   void hit() {
