@@ -90,7 +90,7 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
   /** Takes what a segment that was read has shown. */
   void completed(SegmentResult result) {
     checkpoint.completed(result);
-    absorb(result);
+    tally.add(result.findings());
   }
 
   /** Takes what a batch has shown. */
@@ -99,11 +99,6 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
     batch.suspects().forEach(this::suspect);
     confirmed.addAndGet(keys);
     progress();
-  }
-
-  private void absorb(SegmentResult result) {
-    tally.add(result.findings());
-    result.due().forEach(this::due);
   }
 
   /**
@@ -122,7 +117,14 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
     tally.add(findings);
   }
 
-  private void due(Tombstone tombstone) {
+  /** Takes tombstones of a segment that is being read, which every replica holds. */
+  void due(int segment, List<Tombstone> tombstones) {
+    checkpoint.due(segment, tombstones);
+    tombstones.forEach(this::due);
+  }
+
+  @Override
+  public void due(Tombstone tombstone) {
     later.add(tombstone.key(), Payload.TOMBSTONE, 0, Payload.of(tombstone));
   }
 
@@ -152,7 +154,7 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
     for (ReplicaRun replica : replicas) {
       replica.scanned(result.items()[replica.index()], result.bytes()[replica.index()]);
     }
-    absorb(result);
+    tally.add(result.findings());
   }
 
   @Override

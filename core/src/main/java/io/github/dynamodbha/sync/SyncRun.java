@@ -2,17 +2,20 @@ package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.sync.SyncProgress.Phase;
 import io.github.dynamodbha.sync.join.Candidates;
+import io.github.dynamodbha.sync.join.Unmatched;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** One run, step by step; a new object for each. */
 final class SyncRun {
   private final SyncReport.Mode mode;
   private final SyncOptions options;
   private final InstantSource time;
+  private final LongSupplier nanoTime;
   private final Sleeper sleeper;
   private final SyncPlan plan;
   private final List<ReplicaRun> replicas;
@@ -25,6 +28,7 @@ final class SyncRun {
       SyncReport.Mode mode,
       SyncOptions options,
       InstantSource time,
+      LongSupplier nanoTime,
       Sleeper sleeper,
       SyncPlan plan,
       List<ReplicaRun> replicas,
@@ -32,12 +36,14 @@ final class SyncRun {
     this.mode = mode;
     this.options = options;
     this.time = time;
+    this.nanoTime = nanoTime;
     this.sleeper = sleeper;
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
     this.checkpoint = checkpoint;
     tally = new Tally(options, plan.segments());
-    confirmation = new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time);
+    confirmation =
+        new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time, nanoTime);
     purge =
         new Purge(
             replicas, confirmation, options, checkpoint.started(), mode == SyncReport.Mode.SYNC);
@@ -73,7 +79,8 @@ final class SyncRun {
 
   private void repair(RunState state, BatchedSteps steps) throws InterruptedException {
     KeyReconciliation reconciliation =
-        new KeyReconciliation(confirmation, new Repair(replicas), purge, plan.keys(), options);
+        new KeyReconciliation(
+            confirmation, new Repair(replicas, nanoTime), purge, plan.keys(), options);
     KeyQueue tombstones = state.later();
     tombstones.finish();
     state.begin(
@@ -159,7 +166,7 @@ final class SyncRun {
   }
 
   private static <T> Iterator<T> decoded(
-      Candidates entries, Function<io.github.dynamodbha.sync.join.Candidate, T> decode) {
+      Candidates entries, Function<Unmatched, T> decode) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
