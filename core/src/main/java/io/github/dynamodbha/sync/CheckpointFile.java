@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +14,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file of blocks, each whole or not there: after a crash the last one may be cut off, and is then
@@ -35,8 +35,16 @@ final class CheckpointFile implements AutoCloseable {
   /** Far above what is ever written: a length beyond it is damage, not a reason to allocate. */
   private static final int MAX_BLOCK_BYTES = 64 << 20;
 
+  /**
+   * The files that this process has. They must not be opened again: on POSIX systems a process that
+   * closes a file loses all its locks on it.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private final Path path;
+  private final Path location;
   private final FileChannel channel;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Takes one block. */
   @FunctionalInterface
@@ -44,8 +52,9 @@ final class CheckpointFile implements AutoCloseable {
     void block(byte type, ByteBuffer content) throws IOException;
   }
 
-  private CheckpointFile(Path path, FileChannel channel) {
+  private CheckpointFile(Path path, Path location, FileChannel channel) {
     this.path = path;
+    this.location = location;
     this.channel = channel;
   }
 
@@ -55,15 +64,41 @@ final class CheckpointFile implements AutoCloseable {
    * @throws SyncException if it is no checkpoint, can't be written, or another run has it
    */
   static CheckpointFile open(Path path) {
-    FileChannel channel = null;
     try {
-      channel = FileChannel.open(path, openOptions(), ownerOnly(path));
+      Path location = location(path);
+      if (!OWN.add(location)) {
+        throw inUse(path);
+      }
+      try {
+        return new CheckpointFile(path, location, channel(path));
+      } catch (IOException | RuntimeException e) {
+        OWN.remove(location);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  /** The one path of the file, by whichever links it was named. */
+  private static Path location(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath();
+    Path parent = absolute.getParent();
+    return parent == null || Files.exists(absolute)
+        ? absolute.toRealPath()
+        : parent.toRealPath().resolve(absolute.getFileName());
+  }
+
+  private static FileChannel channel(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, openOptions(), ownerOnly(path));
+    try {
       lock(path, channel);
       begin(path, channel);
-      return new CheckpointFile(path, channel);
+      return channel;
     } catch (IOException | RuntimeException e) {
-      close(channel, e);
-      throw e instanceof RuntimeException refused ? refused : unusable(path, (IOException) e);
+      try (channel) {
+        throw e;
+      }
     }
   }
 
@@ -81,19 +116,21 @@ final class CheckpointFile implements AutoCloseable {
   }
 
   private static void lock(Path path, FileChannel channel) throws IOException {
-    FileLock lock;
     try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException sameProcess) {
-      lock = null;
+      if (channel.tryLock() == null) {
+        throw inUse(path);
+      }
+    } catch (OverlappingFileLockException anotherCopyOfThisClass) {
+      throw inUse(path);
     }
-    if (lock == null) {
-      throw new SyncException(
-          "The checkpoint "
-              + path
-              + " is in use by another run: wait for its end, or name another file",
-          null);
-    }
+  }
+
+  private static SyncException inUse(Path path) {
+    return new SyncException(
+        "The checkpoint "
+            + path
+            + " is in use by another run: wait for its end, or name another file",
+        null);
   }
 
   private static void begin(Path path, FileChannel channel) throws IOException {
@@ -212,16 +249,6 @@ final class CheckpointFile implements AutoCloseable {
         e);
   }
 
-  private static void close(@Nullable FileChannel channel, Exception because) {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        because.addSuppressed(e);
-      }
-    }
-  }
-
   /** Removes the file: the run has ended well. */
   void delete() {
     close();
@@ -235,10 +262,14 @@ final class CheckpointFile implements AutoCloseable {
   /** Leaves the file for the next run. */
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw unusable(path, e);
+    if (closed.compareAndSet(false, true)) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw unusable(path, e);
+      } finally {
+        OWN.remove(location);
+      }
     }
   }
 }
