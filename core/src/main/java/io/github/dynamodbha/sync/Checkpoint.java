@@ -81,12 +81,10 @@ final class Checkpoint implements AutoCloseable {
     }
     CheckpointFile file = CheckpointFile.open(path);
     try {
-      file.read((type, content) -> survey(type, new BlockInput(content), codec, state));
+      file.read((type, content) -> survey(type, new BlockInput(content), run, path, codec, state));
       CheckpointHeader stored = state.header();
       if (stored == null) {
         file.append(HEADER, run.encoded());
-      } else {
-        run.requireSame(stored, path);
       }
       file.append(OPENED, new byte[0]);
       return new Checkpoint(file, codec, replicas, stored == null ? run : stored, state);
@@ -97,9 +95,19 @@ final class Checkpoint implements AutoCloseable {
   }
 
   private static void survey(
-      byte type, BlockInput in, CheckpointCodec codec, CheckpointState state) {
+      byte type,
+      BlockInput in,
+      CheckpointHeader run,
+      Path path,
+      CheckpointCodec codec,
+      CheckpointState state) {
     switch (type) {
-      case HEADER -> state.header(CheckpointHeader.decoded(in));
+      case HEADER -> {
+        CheckpointHeader stored = CheckpointHeader.decoded(in);
+        // Before another table's keys are read by this one's schema.
+        run.requireSame(stored, path);
+        state.header(stored);
+      }
       case OPENED -> state.opened();
       case SEGMENT -> state.completed(in.small());
       case DIVERGED -> state.diverged(Step.of(in.flag()), in.small(), codec.divergence(in));

@@ -94,9 +94,14 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
   }
 
   /** Takes what a batch has shown. */
-  void completed(BatchRecord batch, int keys) {
+  void completed(BatchRecord batch) {
     batch.complete();
     batch.suspects().forEach(this::suspect);
+    progress();
+  }
+
+  /** So many keys of a batch were dealt with. */
+  void dealtWith(int keys) {
     confirmed.addAndGet(keys);
     progress();
   }

@@ -94,6 +94,7 @@ final class SyncRun {
         (batch, record) -> {
           for (KeyView view : look(batch, record)) {
             reconciliation.reconcile(view, record);
+            state.dealtWith(1);
           }
         });
     steps.forEach(
@@ -104,6 +105,7 @@ final class SyncRun {
         (batch, record) -> {
           for (Tombstone tombstone : batch) {
             purge.purge(tombstone, record.findings());
+            state.dealtWith(1);
           }
         });
   }
@@ -116,7 +118,10 @@ final class SyncRun {
         candidates(state),
         state.join().size(),
         Candidate::key,
-        (batch, record) -> look(batch, record).forEach(view -> secondLook.first(view, record)));
+        (batch, record) -> {
+          look(batch, record).forEach(view -> secondLook.first(view, record));
+          state.dealtWith(batch.size());
+        });
     KeyQueue suspects = state.later();
     suspects.finish();
     if (suspects.size() == 0) {
@@ -136,6 +141,7 @@ final class SyncRun {
           for (int i = 0; i < batch.size(); i++) {
             secondLook.second(batch.get(i), views.get(i), record);
           }
+          state.dealtWith(batch.size());
         });
   }
 
@@ -165,8 +171,7 @@ final class SyncRun {
         notes());
   }
 
-  private static <T> Iterator<T> decoded(
-      Candidates entries, Function<Unmatched, T> decode) {
+  private static <T> Iterator<T> decoded(Candidates entries, Function<Unmatched, T> decode) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -67,7 +67,8 @@ class SyncRaceTest {
             .inject(
                 Fault.latency(Duration.ZERO)
                     .onOperation("PutItem")
-                    .onHit(() -> table.put(loser, live("mars", OLD, "x" + writes.incrementAndGet()))));
+                    .onHit(
+                        () -> table.put(loser, live("mars", OLD, "x" + writes.incrementAndGet()))));
       }
       SyncReport report = table.sync();
 
@@ -85,9 +86,7 @@ class SyncRaceTest {
   void repair_whenItHadToWaitForLong_thenItLooksAgainBeforeItWrites() {
     try (TestTable table = TestTable.create(regions)) {
       table.put(0, live("mars", NEW, "new"));
-      regions
-          .region(table.region(1))
-          .inject(Fault.throttle().onOperation("PutItem").times(3 * 30));
+      regions.region(table.region(1)).inject(Fault.throttle().onOperation("PutItem").times(3 * 30));
       // While the repair is throttled, the item is deleted and its tombstone purged by others.
       table.onSleep(
           duration -> {

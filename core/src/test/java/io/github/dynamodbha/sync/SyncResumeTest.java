@@ -227,6 +227,12 @@ class SyncResumeTest {
       assertThatThrownBy(() -> other.sync(options().build()))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("belongs to another run");
+      // With keys in it, which the other table's schema can't read.
+      SyncOptions dying = options().listener(dyingListener(new Death(2), new HashSet<>())).build();
+      assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Death.Killed.class);
+      assertThatThrownBy(() -> other.sync(options().build()))
+          .isInstanceOf(SyncException.class)
+          .hasMessageContaining("belongs to another run");
       assertThatThrownBy(() -> table.sync(options().preferRegion(table.region(0)).build()))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("preferred region");
