@@ -3,6 +3,7 @@ package io.github.dynamodbha.item;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -71,15 +72,20 @@ final class CanonicalForm {
         "In the attribute '" + name + "' " + refused.getMessage(), refused);
   }
 
+  /** The value's type. A value that was given several has none for the SDK, not even unknown. */
+  static AttributeValue.Type type(AttributeValue value) {
+    return Objects.requireNonNullElse(value.type(), AttributeValue.Type.UNKNOWN_TO_SDK_VERSION);
+  }
+
   static IllegalArgumentException withoutType() {
     return new IllegalArgumentException(
-        "a value has no type, or one that this AWS SDK doesn't know: build it by"
+        "a value has no type, several, or one that this AWS SDK doesn't know: build it by"
             + " AttributeValue.fromS, fromN and so on, or use a newer SDK");
   }
 
   private void value(AttributeValue value, int level) {
     Nesting.require(level);
-    AttributeValue.Type type = value.type();
+    AttributeValue.Type type = type(value);
     out.putByte(tag(type));
     switch (type) {
       case S -> string(value.s());

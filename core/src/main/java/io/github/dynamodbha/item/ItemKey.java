@@ -113,7 +113,7 @@ public final class ItemKey {
    * @throws IllegalArgumentException if it can't be a key's value
    */
   static AttributeValue normalised(String subject, AttributeValue value) {
-    switch (value.type()) {
+    switch (CanonicalForm.type(value)) {
       case N -> {
         return AttributeValue.fromN(plainNumber(subject, value.n()));
       }
@@ -123,7 +123,7 @@ public final class ItemKey {
           throw new IllegalArgumentException(
               subject
                   + " is of type "
-                  + value.type()
+                  + CanonicalForm.type(value)
                   + ": a key must be a string (S), a number (N) or binary (B)");
     }
     return value;

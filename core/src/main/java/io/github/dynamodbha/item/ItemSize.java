@@ -40,7 +40,7 @@ public final class ItemSize {
 
   private static long of(AttributeValue value, int level) {
     Nesting.require(level);
-    return switch (value.type()) {
+    return switch (CanonicalForm.type(value)) {
       case S -> utf8(value.s());
       case N -> CanonicalNumber.bytes(value.n());
       case B -> value.b().asByteArrayUnsafe().length;

@@ -99,7 +99,8 @@ public final class PageDigester {
 
   private static void requireCount(JsonCursor json, @Nullable String count, int items) {
     if (count != null && !count.equals(Integer.toString(items))) {
-      throw json.unreadable("a Count of " + count + " beside " + items + " items");
+      throw new UnreadableReplyException(
+          "a Count of " + count + " beside " + items + " items", json.position);
     }
   }
 

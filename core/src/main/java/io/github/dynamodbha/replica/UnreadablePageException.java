@@ -4,10 +4,11 @@ import io.github.dynamodbha.item.UnreadableReplyException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Says that the region's reply to a scan is no page of items. It may be whole when it is asked for
- * again, like a reply with a wrong checksum.
+ * Says that the region's reply to a scan is no page of items. It may be one when it is asked for
+ * again, like a reply with a wrong checksum. The SDK makes a plain exception of it in the end, with
+ * the same message and cause.
  */
-public final class UnreadablePageException extends SdkClientException {
+final class UnreadablePageException extends SdkClientException {
   private static final long serialVersionUID = 1L;
 
   UnreadablePageException(UnreadableReplyException cause) {

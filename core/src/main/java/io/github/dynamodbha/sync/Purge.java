@@ -2,7 +2,7 @@ package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.Reply;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,25 +22,31 @@ final class Purge {
   private final List<ReplicaRun> replicas;
   private final Confirmation confirmation;
   private final SyncOptions options;
-  private final InstantSource time;
+  private final Instant asOf;
   private final boolean writes;
 
+  /**
+   * The purge of a run.
+   *
+   * @param asOf when the run began, its first part if it goes on from a checkpoint: by this a
+   *     tombstone is old enough or not, so that all parts purge the same ones
+   */
   Purge(
       List<ReplicaRun> replicas,
       Confirmation confirmation,
       SyncOptions options,
-      InstantSource time,
+      Instant asOf,
       boolean writes) {
     this.replicas = replicas;
     this.confirmation = confirmation;
     this.options = options;
-    this.time = time;
+    this.asOf = asOf;
     this.writes = writes;
   }
 
   /** Whether the tombstone may go, by age and version; counts those that may not. */
   boolean isDue(Tombstone tombstone, Findings findings) {
-    switch (PurgeRule.decide(tombstone, options.tombstoneGrace(), time.instant())) {
+    switch (PurgeRule.decide(tombstone, options.tombstoneGrace(), asOf)) {
       case PURGE -> {
         return true;
       }
@@ -83,17 +89,26 @@ final class Purge {
     }
     if (!failed.isEmpty()) {
       findings.skipped(tombstone.key(), failed);
-    } else if (overtaken > 0 && !isGone(tombstone)) {
-      findings.changed();
+    } else if (overtaken > 0) {
+      lookAgain(tombstone, findings);
     } else {
       findings.purged();
     }
   }
 
-  /** True if no replica holds the key: the reply to a deletion was lost, or another sync did it. */
-  private boolean isGone(Tombstone tombstone) throws InterruptedException {
+  /**
+   * Not every replica held the tombstone any more: the reply to a deletion was lost, another sync
+   * has purged it, or somebody wrote the item anew.
+   */
+  private void lookAgain(Tombstone tombstone, Findings findings) throws InterruptedException {
     KeyView view = confirmation.look(new Candidate(tombstone.key(), 0));
-    return view.unread().isEmpty() && view.held().stream().allMatch(held -> held.copy() == null);
+    if (!view.unread().isEmpty()) {
+      findings.skipped(tombstone.key(), view.unread());
+    } else if (view.held().stream().allMatch(held -> held.copy() == null)) {
+      findings.purged();
+    } else {
+      findings.changed();
+    }
   }
 
   /**

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Under steady writes a key may differ in both looks and yet be replicated as it should: each
  * look meets another write under way. So a replica counts as behind only if at the second look it
  * still doesn't hold the winner of the first, or anything newer. A key whose replicas have all
- * moved past the first winner had no divergence that lasted; it is counted as changed during the
- * run.
+ * moved past the first winner had no divergence that lasted, unless it is a conflict, which no
+ * write under way leaves behind; it is counted as changed during the run.
  */
 final class SecondLook {
   private final KeySchema keys;
@@ -53,10 +53,11 @@ final class SecondLook {
 
   /** Takes the second look at a key that differed, and reports it if it still does. */
   void second(Suspect suspect, KeyView view, BatchRecord record) {
+    Findings findings = record.findings();
     if (record.toldEarlier(view.key()) != null) {
+      toldAlready(view, findings);
       return;
     }
-    Findings findings = record.findings();
     if (!view.unread().isEmpty()) {
       findings.skipped(view.key(), view.unread());
       return;
@@ -80,6 +81,15 @@ final class SecondLook {
     }
   }
 
+  /** A run that was killed within the batch told of the key, and not yet why it is skipped. */
+  private void toldAlready(KeyView view, Findings findings) {
+    if (view.unread().isEmpty()
+        && Classification.of(view.held(), options.preferRegion())
+            instanceof Verdict.Unusable unusable) {
+      findings.skipped(view.key(), unusable.reasons());
+    }
+  }
+
   private static void settled(Verdict.InSync inSync, Findings findings) {
     findings.inSync(1);
     if (inSync.everywhere() != null && inSync.everywhere().isTombstone()) {
@@ -92,7 +102,8 @@ final class SecondLook {
     Map<String, Kind> behind = new LinkedHashMap<>();
     for (Held held : replicas) {
       Kind kind = affected.get(held.region());
-      if (kind != null && !hasMovedPast(suspect.firstWinner(), held.copy())) {
+      if (kind != null
+          && (kind == Kind.CONFLICTING || !hasMovedPast(suspect.firstWinner(), held.copy()))) {
         behind.put(held.region(), kind);
       }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Two ways to the same digests, compared in everything that they say. */
-final class DigestedItemsAssert {
+public final class DigestedItemsAssert {
   private DigestedItemsAssert() {}
 
   private record Item(
@@ -23,7 +23,8 @@ final class DigestedItemsAssert {
       ContentDigest digest,
       @Nullable Map<String, AttributeValue> system) {}
 
-  static void assertSame(DigestedItems actual, DigestedItems expected) {
+  /** Fails unless both say the same. */
+  public static void assertSame(DigestedItems actual, DigestedItems expected) {
     assertThat(items(actual)).isEqualTo(items(expected));
     assertThat(actual.unreadable()).isEqualTo(expected.unreadable());
     assertThat(actual.bytes()).isEqualTo(expected.bytes());

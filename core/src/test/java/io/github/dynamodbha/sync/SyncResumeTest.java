@@ -1,5 +1,8 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestTable.n;
+import static io.github.dynamodbha.sync.TestTable.s;
+import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,10 +10,11 @@ import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,26 +40,6 @@ class SyncResumeTest {
   @BeforeEach
   void name() {
     checkpoint = directory.resolve("checkpoint");
-  }
-
-  /** What a killed process does next: nothing. */
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** Dies at the given call. */
-  private static final class Death {
-    private final AtomicInteger left;
-
-    Death(int call) {
-      left = new AtomicInteger(call);
-    }
-
-    void strike() {
-      if (left.decrementAndGet() == 0) {
-        throw new Killed();
-      }
-    }
   }
 
   private static PageSource.Factory dying(Death death, Set<String> asked) {
@@ -93,11 +77,10 @@ class SyncResumeTest {
         Divergent.fill(table, GROUPS);
         Set<String> first = ConcurrentHashMap.newKeySet();
         table.pages(dying(new Death(kill), first));
-        assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Death.Killed.class);
 
         Set<String> second = ConcurrentHashMap.newKeySet();
-        SyncReport report =
-            table.pages(dying(new Death(Integer.MAX_VALUE), second)).sync(options().build());
+        SyncReport report = table.pages(dying(Death.never(), second)).sync(options().build());
 
         assertEqualResult(report, whole, "killed at page " + kill);
         assertThat(checkpoint).doesNotExist();
@@ -118,13 +101,12 @@ class SyncResumeTest {
         Divergent.fill(table, GROUPS);
         SyncOptions dying =
             options().listener(dyingListener(new Death(kill), new HashSet<>())).build();
-        assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Death.Killed.class);
 
         Set<Divergence> told = new HashSet<>();
         Set<String> asked = ConcurrentHashMap.newKeySet();
-        SyncOptions second =
-            options().listener(dyingListener(new Death(Integer.MAX_VALUE), told)).build();
-        SyncReport report = table.pages(dying(new Death(Integer.MAX_VALUE), asked)).sync(second);
+        SyncOptions second = options().listener(dyingListener(Death.never(), told)).build();
+        SyncReport report = table.pages(dying(Death.never(), asked)).sync(second);
 
         assertEqualResult(report, whole, "killed at divergence " + kill);
         assertThat(told).as("killed at divergence %d", kill).hasSize(divergences);
@@ -141,13 +123,13 @@ class SyncResumeTest {
       SyncReport whole = table.reconciler().verify(options().checkpoint(null).build());
       table.onSleep(
           duration -> {
-            throw new Killed();
+            throw new Death.Killed();
           });
       assertThatThrownBy(() -> table.reconciler().verify(options().build()))
-          .isInstanceOf(Killed.class);
+          .isInstanceOf(Death.Killed.class);
 
       Set<String> asked = ConcurrentHashMap.newKeySet();
-      table.onSleep(duration -> {}).pages(dying(new Death(Integer.MAX_VALUE), asked));
+      table.onSleep(duration -> {}).pages(dying(Death.never(), asked));
       SyncReport report = table.reconciler().verify(options().build());
 
       assertEqualResult(report, whole, "killed between the looks");
@@ -167,10 +149,65 @@ class SyncResumeTest {
         // Divergences that earlier parts told of are told again, so a later death must come later.
         Death death = new Death((part + 1) * (int) whole.counts().differing() / 5);
         SyncOptions options = options().listener(dyingListener(death, new HashSet<>())).build();
-        assertThatThrownBy(() -> table.sync(options)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> table.sync(options)).isInstanceOf(Death.Killed.class);
       }
       assertEqualResult(table.sync(options().build()), whole, "killed four times");
       assertThat(table.verify().identical()).isTrue();
+    }
+  }
+
+  @Test
+  void sync_whenTombstonesComeOfAgeBetweenItsParts_thenPurgesThoseThatWereOldAtItsStart() {
+    try (TestTable table = TestTable.create(regions)) {
+      int each = 100;
+      for (int i = 0; i < each; i++) {
+        table.putEverywhere(tombstone("old" + i, "2026-11-22T10:46:21"));
+        table.putEverywhere(tombstone("young" + i, "2026-11-30T23:01:00"));
+      }
+      // So little memory that the scanning threads leave everything to the join of the whole run.
+      SyncOptions options =
+          options()
+              .tombstoneGrace(Duration.ofHours(1))
+              .limits(SyncLimits.DEFAULT.withMemoryBytes(1 << 16))
+              .spillDirectory(directory)
+              .build();
+      SyncOptions dying = options.toBuilder().listener(dyingAtPurge(each / 2)).build();
+      assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Death.Killed.class);
+
+      SyncReport report = table.at(TestTable.NOW.plusSeconds(3600)).sync(options);
+
+      assertThat(report.counts().purged()).isEqualTo(each);
+      assertThat(report.counts().tombstonesKept()).isEqualTo(each);
+      assertThat(table.raw(0)).hasSize(each).isEqualTo(table.raw(1));
+      assertThat(table.sync(options).counts().purged()).isEqualTo(each);
+    }
+  }
+
+  /** Dies when so many tombstones are gone. */
+  private static SyncListener dyingAtPurge(int purged) {
+    return new SyncListener() {
+      @Override
+      public void onProgress(SyncProgress progress) {
+        if (progress.counts().purged() >= purged) {
+          throw new Death.Killed();
+        }
+      }
+    };
+  }
+
+  @Test
+  void verify_whenKilledInItsSecondLook_thenStillReportsWhatCannotBeCompared() {
+    try (TestTable table = TestTable.create(regions)) {
+      table.put(0, Map.of("id", s("poison"), "last_updated", n(1)));
+      SyncReport whole = table.reconciler().verify(options().checkpoint(null).build());
+      assertThat(whole.counts().skipped()).isEqualTo(1);
+      SyncOptions dying = options().listener(dyingListener(new Death(1), new HashSet<>())).build();
+      assertThatThrownBy(() -> table.reconciler().verify(dying)).isInstanceOf(Death.Killed.class);
+
+      SyncReport report = table.reconciler().verify(options().build());
+
+      assertEqualResult(report, whole, "killed in the second look");
+      assertThat(report.complete()).isFalse();
     }
   }
 
@@ -180,13 +217,19 @@ class SyncResumeTest {
         TestTable other = TestTable.create(regions, 2, TestTable.COMPOSITE)) {
       Divergent.fill(table, 1);
       table.pages(dying(new Death(1), new HashSet<>()));
-      assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Death.Killed.class);
       table.pages(PageSource::of);
 
       assertThatThrownBy(() -> table.reconciler().verify(options().build()))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("belongs to another run")
           .hasMessageContaining("kind of run");
+      assertThatThrownBy(() -> other.sync(options().build()))
+          .isInstanceOf(SyncException.class)
+          .hasMessageContaining("belongs to another run");
+      // With keys in it, which the other table's schema can't read.
+      SyncOptions dying = options().listener(dyingListener(new Death(2), new HashSet<>())).build();
+      assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Death.Killed.class);
       assertThatThrownBy(() -> other.sync(options().build()))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("belongs to another run");
@@ -203,7 +246,7 @@ class SyncResumeTest {
     try (TestTable table = TestTable.create(regions)) {
       Divergent.fill(table, 1);
       table.pages(dying(new Death(2), new HashSet<>()));
-      assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Death.Killed.class);
       byte[] bytes = Files.readAllBytes(checkpoint);
       bytes[40] ^= 1;
       Files.write(checkpoint, bytes);

@@ -81,22 +81,25 @@ final class GateConnection implements Runnable {
     }
     ActiveFault hit = gate.admit(request.operation());
     if (hit == null) {
-      return exchange(requests, replies, request, Delivery.WHOLE);
+      return exchange(requests, replies, request, null, Delivery.WHOLE);
+    }
+    if (!hit.fault().kind().isApplied()) {
+      hit.fault().hit();
     }
     return switch (hit.fault().kind()) {
       case DOWN -> throw new IOException("the region is down");
       case BLACK_HOLE, HANG -> stuck(hit, requests);
-      case RESET -> exchange(requests, replies, request, Delivery.PART);
-      case LOST_REPLY -> exchange(requests, replies, request, Delivery.NOTHING);
+      case RESET -> exchange(requests, replies, request, hit.fault(), Delivery.PART);
+      case LOST_REPLY -> exchange(requests, replies, request, hit.fault(), Delivery.NOTHING);
       case INTERNAL_SERVER_ERROR ->
           refuse(requests, replies, request, ErrorReply.internalServerError());
       case THROTTLE -> refuse(requests, replies, request, ErrorReply.throttle());
       case TABLE_MISSING -> refuse(requests, replies, request, ErrorReply.tableMissing());
       case ACCESS_DENIED -> deny(requests, replies, request);
-      case UNPROCESSED_KEYS -> halve(requests, replies, request);
+      case UNPROCESSED_KEYS -> halve(requests, replies, request, hit.fault());
       case LATENCY -> {
         hit.delay();
-        yield exchange(requests, replies, request, Delivery.WHOLE);
+        yield exchange(requests, replies, request, null, Delivery.WHOLE);
       }
     };
   }
@@ -146,7 +149,7 @@ final class GateConnection implements Runnable {
   }
 
   /** Has the region answer half of the keys, and gives the others back. */
-  private boolean halve(HttpSource requests, OutputStream replies, HttpHead request)
+  private boolean halve(HttpSource requests, OutputStream replies, HttpHead request, Fault fault)
       throws IOException {
     WholeMessage asked = readWhole(requests, replies, request);
     HalvedBatch batch = new HalvedBatch(asked.body());
@@ -155,6 +158,7 @@ final class GateConnection implements Runnable {
     HttpHead head = readReply(region);
     WholeMessage answer = WholeMessage.read(region.source(), head, head.replyBody(request));
     region.used();
+    fault.hit();
     replies.write(
         head.status() == 200 ? answer.withBody(batch.reply(answer.body())) : answer.bytes());
     return request.persistent() && head.persistent();
@@ -169,7 +173,11 @@ final class GateConnection implements Runnable {
   }
 
   private boolean exchange(
-      HttpSource requests, OutputStream replies, HttpHead request, Delivery delivery)
+      HttpSource requests,
+      OutputStream replies,
+      HttpHead request,
+      @Nullable Fault fault,
+      Delivery delivery)
       throws IOException {
     Upstream region = connect();
     if (request.expectsContinue()) {
@@ -191,6 +199,9 @@ final class GateConnection implements Runnable {
     ActiveFault blackHole = gate.blackHole();
     if (blackHole != null) {
       return stuck(blackHole, requests); // it came while the request was under way
+    }
+    if (fault != null) {
+      fault.hit();
     }
     region.source().passMessage(reply, body, delivery.of(reply, replies));
     region.used();

@@ -8,6 +8,9 @@ import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,9 +178,47 @@ class FaultTest {
   }
 
   @Test
-  void requests_whenServed_thenCounted() throws Exception {
+  void after_whenSoManyHavePassed_thenTheNextAreHit() throws Exception {
+    region.inject(Fault.internalServerError().onOperation("PutItem").after(2).times(1));
+    table.put("a", "1").get("a");
+    table.put("b", "2");
+    assertThat(table.call("PutItem", TestTable.putJson("c", "3")).statusCode()).isEqualTo(500);
+    table.put("c", "3");
+  }
+
+  @Test
+  void onHit_whenTheRequestIsNotApplied_thenItIsToldBeforeAnythingComesOfIt() throws Exception {
+    List<String> held = new ArrayList<>();
+    region.inject(
+        Fault.internalServerError().onOperation("PutItem").onHit(() -> held.add(direct.peek("a"))));
+    assertThat(table.call("PutItem", TestTable.putJson("a", "1")).statusCode()).isEqualTo(500);
+    assertThat(table.get("a")).isEqualTo("{}");
+    assertThat(held).containsExactly("{}");
+  }
+
+  @Test
+  void onHit_whenTheRequestIsApplied_thenItIsToldBeforeTheClientHears() throws Exception {
+    List<String> held = new CopyOnWriteArrayList<>();
+    region.inject(
+        Fault.lostReply().onOperation("PutItem").times(1).onHit(() -> held.add(direct.peek("a"))));
+    assertThatThrownBy(() -> table.put("a", "1")).isInstanceOf(IOException.class);
+    table.put("a", "2");
+    assertThat(held).singleElement().asString().contains("\"1\"");
+
+    held.clear();
+    region.inject(Fault.unprocessedKeys().onHit(() -> held.add("halved")));
+    assertThat(table.call("BatchGetItem", TestTable.batchJson("a", "b")).body())
+        .contains("\"UnprocessedKeys\":{\"things\"");
+    assertThat(held).containsExactly("halved");
+  }
+
+  @Test
+  void requests_whenServed_thenCountedInAllAndByOperation() throws Exception {
     long before = region.requests();
-    table.put("a", "1").put("b", "2");
-    assertThat(region.requests()).isEqualTo(before + 2);
+    long puts = region.requests("PutItem");
+    table.put("a", "1").put("b", "2").get("a");
+    assertThat(region.requests()).isEqualTo(before + 3);
+    assertThat(region.requests("PutItem")).isEqualTo(puts + 2);
+    assertThat(region.requests("NoSuchThing")).isZero();
   }
 }

@@ -75,6 +75,7 @@ public final class ResidualJoin implements AutoCloseable {
   private volatile boolean overBudget;
   private volatile @Nullable Throwable failure;
   private volatile boolean finished;
+  private volatile boolean closed;
   private long size;
 
   /**
@@ -164,6 +165,9 @@ public final class ResidualJoin implements AutoCloseable {
   }
 
   private void ensureUsable() {
+    if (closed) {
+      throw new IllegalStateException("The join is closed");
+    }
     Throwable cause = failure;
     if (cause != null) {
       throw new IllegalStateException("The join has failed before: " + cause.getMessage(), cause);
@@ -197,6 +201,9 @@ public final class ResidualJoin implements AutoCloseable {
    */
   public void finish() {
     ensureUsable();
+    if (finished) {
+      throw new IllegalStateException("The join is finished already");
+    }
     try {
       partitions.forEach(Partition::seal);
       if (partitions.stream().anyMatch(Partition::isOnDisk)) {
@@ -257,6 +264,7 @@ public final class ResidualJoin implements AutoCloseable {
    */
   @Override
   public void close() {
+    closed = true;
     RuntimeException first = null;
     for (Partition partition : partitions) {
       try {

@@ -3,6 +3,7 @@ package io.github.dynamodbha.sync.join;
 import io.github.dynamodbha.sync.join.SpillFile.Extent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,10 @@ final class SpillReader implements AutoCloseable {
 
   private SpillException damaged(String what, @Nullable IOException cause) {
     return directory.damaged(extent.path(), what, cause);
+  }
+
+  Path path() {
+    return extent.path();
   }
 
   /** The array where the record lies that was read last. */
