@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,8 @@ public final class ReplayedTables implements AutoCloseable {
     CheckpointHeader header = CheckpointHeader.of(mode, plan, format, options, started);
     CheckpointCodec codec = new CheckpointCodec(format.keys(), replicas.size());
     try (Checkpoint none = Checkpoint.open(null, header, codec, runs)) {
-      return new SyncRun(mode, options, TIME, Sleeper.SYSTEM, plan, runs, none).run();
+      return new SyncRun(mode, options, TIME, System::nanoTime, Sleeper.SYSTEM, plan, runs, none)
+          .run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The run was interrupted", e);
@@ -110,7 +112,7 @@ public final class ReplayedTables implements AutoCloseable {
             Prices.PAGE_UNITS,
             System::nanoTime,
             Sleeper.SYSTEM,
-            options.cancellation());
+            Objects.requireNonNullElseGet(options.cancellation(), Cancellation::new));
     return new Patience(replica.region(), budget, System::nanoTime, Sleeper.SYSTEM, new Random());
   }
 
