@@ -33,6 +33,14 @@ public final class Benchmarks {
     if (options.runsCalls()) {
       runCalls(options, report, progress);
     }
+    for (Part part : ClientParts.of(options.warmUp(), options.calls(), options.seed())) {
+      if (options.runs(part.name())) {
+        progress.println(part.name() + "...");
+        part.run(out);
+        out.println("Load average after it: " + Machine.load());
+        out.println();
+      }
+    }
     for (Part part : SyncParts.of(options.sync(), options.seed())) {
       if (options.runs(part.name())) {
         progress.println(part.name() + "...");

@@ -43,6 +43,10 @@ record Options(
           + ", "
           + BlackHole.NAME
           + ", "
+          + ClientParts.ALL
+          + " (all of "
+          + String.join(", ", ClientParts.names())
+          + "), "
           + String.join(", ", SyncParts.names())
           + "\n";
 
@@ -86,12 +90,16 @@ record Options(
   }
 
   boolean runs(String part) {
-    return only.isEmpty() || only.contains(part);
+    return only.isEmpty()
+        || only.contains(part)
+        || (only.contains(ClientParts.ALL) && ClientParts.names().contains(part));
   }
 
   private static String part(String name) {
     if (!name.equals(BlackHole.NAME)
         && !Comparisons.names().contains(name)
+        && !name.equals(ClientParts.ALL)
+        && !ClientParts.names().contains(name)
         && !SyncParts.names().contains(name)) {
       throw new IllegalArgumentException("no part is named " + name);
     }
