@@ -94,6 +94,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void join_knowsNeitherSyncNorRegions() {
+    noClasses()
+        .that()
+        .resideInAPackage("..sync.join..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.github.dynamodbha.sync", "..replica..", "..table..", "software.amazon.awssdk..")
+        .check(CORE);
+  }
+
+  @Test
   void nothing_dependsOnLocalRegions() {
     noClasses()
         .should()

@@ -30,6 +30,28 @@ public final class Benchmarks {
   static void run(Options options, String command, PrintStream out, PrintStream progress) {
     Report report = new Report(out, options.seed());
     report.head(command + " (seed " + options.seed() + ", " + options.calls() + " calls)");
+    if (options.runsCalls()) {
+      runCalls(options, report, progress);
+    }
+    for (Part part : ClientParts.of(options.warmUp(), options.calls(), options.seed())) {
+      if (options.runs(part.name())) {
+        progress.println(part.name() + "...");
+        part.run(out);
+        out.println("Load average after it: " + Machine.load());
+        out.println();
+      }
+    }
+    for (Part part : SyncParts.of(options.sync(), options.seed())) {
+      if (options.runs(part.name())) {
+        progress.println(part.name() + "...");
+        part.run(out);
+        out.println("Load average after it: " + Machine.load());
+        out.println();
+      }
+    }
+  }
+
+  private static void runCalls(Options options, Report report, PrintStream progress) {
     try (Testbed testbed = Testbed.start()) {
       try (Comparisons comparisons = new Comparisons(testbed)) {
         for (String name : Comparisons.names()) {

@@ -12,6 +12,12 @@ import software.amazon.awssdk.core.util.VersionInfo;
 final class Machine {
   private Machine() {}
 
+  /** Of the last minute, this program's own included; on 2 cores, 2 is a machine in full use. */
+  static String load() {
+    return Report.format(
+        "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
   static List<String> lines(String command) {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return List.of(

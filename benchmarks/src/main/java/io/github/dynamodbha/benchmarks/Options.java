@@ -12,6 +12,7 @@ import java.util.List;
  * @param blackHoleCalls calls to a table with a dark region
  * @param blackHolePause between two of those, so that trials of the dark region fall among them
  * @param timeout of the tables that lose a region
+ * @param sync sizes of the tables that are compared whole
  * @param seed of the order of contenders
  * @param only names of the parts to run; none means all
  */
@@ -21,6 +22,7 @@ record Options(
     int blackHoleCalls,
     Duration blackHolePause,
     Duration timeout,
+    SyncSizes sync,
     long seed,
     List<String> only) {
   private static final int DEFAULT_CALLS = 3_000;
@@ -40,6 +42,12 @@ record Options(
           + String.join(", ", Comparisons.names())
           + ", "
           + BlackHole.NAME
+          + ", "
+          + ClientParts.ALL
+          + " (all of "
+          + String.join(", ", ClientParts.names())
+          + "), "
+          + String.join(", ", SyncParts.names())
           + "\n";
 
   Options {
@@ -57,6 +65,7 @@ record Options(
   static Options parse(String... arguments) {
     int warmUp = DEFAULT_WARM_UP;
     int calls = DEFAULT_CALLS;
+    SyncSizes sync = SyncSizes.FULL;
     long seed = 1;
     List<String> only = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
@@ -64,6 +73,7 @@ record Options(
         case "--quick" -> {
           warmUp = QUICK_WARM_UP;
           calls = QUICK_CALLS;
+          sync = SyncSizes.QUICK;
         }
         case "--calls" -> calls = Integer.parseInt(value(arguments, ++i));
         case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
@@ -71,15 +81,26 @@ record Options(
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
-    return new Options(warmUp, calls, 100, DEFAULT_PAUSE, DEFAULT_TIMEOUT, seed, only);
+    return new Options(warmUp, calls, 100, DEFAULT_PAUSE, DEFAULT_TIMEOUT, sync, seed, only);
+  }
+
+  /** Whether any of the parts that measure calls runs. */
+  boolean runsCalls() {
+    return runs(BlackHole.NAME) || Comparisons.names().stream().anyMatch(this::runs);
   }
 
   boolean runs(String part) {
-    return only.isEmpty() || only.contains(part);
+    return only.isEmpty()
+        || only.contains(part)
+        || (only.contains(ClientParts.ALL) && ClientParts.names().contains(part));
   }
 
   private static String part(String name) {
-    if (!name.equals(BlackHole.NAME) && !Comparisons.names().contains(name)) {
+    if (!name.equals(BlackHole.NAME)
+        && !Comparisons.names().contains(name)
+        && !name.equals(ClientParts.ALL)
+        && !ClientParts.names().contains(name)
+        && !SyncParts.names().contains(name)) {
       throw new IllegalArgumentException("no part is named " + name);
     }
     return name;

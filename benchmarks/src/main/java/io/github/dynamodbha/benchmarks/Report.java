@@ -4,6 +4,7 @@ import io.github.dynamodbha.benchmarks.Comparison.Result;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /** Prints results as Markdown. */
@@ -95,11 +96,42 @@ final class Report {
     out.println();
   }
 
+  void join(int workers, Map<JoinOrder, JoinResult> results) {
+    out.println("### Join of two synthetic tables");
+    out.println();
+    print(
+        "%d workers, heap %d MiB, memory budget 256 MiB, payload 20 bytes; each row in a process of"
+            + " its own.",
+        workers, JoinBenchmark.HEAP_MEBIBYTES);
+    out.println();
+    out.println(
+        "| second table's order | copies | scan s | finish s | copies/s | CPU s | of this, making up the"
+            + " copies, s of one thread | peak RSS MiB | peak held by level 2 MiB | spilled MiB |"
+            + " candidates |");
+    out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+    results.forEach(
+        (order, result) ->
+            print(
+                "| %s | %,d | %.1f | %.1f | %,.0f | %.1f | %.1f | %d | %d | %d | %d |",
+                order.title(),
+                result.copies(),
+                result.scanNanos() / 1e9,
+                result.finishNanos() / 1e9,
+                result.copiesPerSecond(),
+                result.cpuNanos() / 1e9,
+                result.generateNanos() / 1e9,
+                result.peakResidentBytes() >> 20,
+                result.peakHeldBytes() >> 20,
+                result.spilledBytes() >> 20,
+                result.candidates()));
+    out.println();
+  }
+
   private void print(String format, Object... values) {
     out.println(format(format, values));
   }
 
-  private static String format(String format, Object... values) {
+  static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

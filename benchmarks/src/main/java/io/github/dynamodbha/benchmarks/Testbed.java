@@ -1,5 +1,7 @@
 package io.github.dynamodbha.benchmarks;
 
+import io.github.dynamodbha.client.ClientBuilder;
+import io.github.dynamodbha.client.ReplicationMode;
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.table.HighlyAvailableTable;
@@ -96,6 +98,46 @@ final class Testbed implements AutoCloseable {
   /** The SDK's asynchronous client with all its defaults. */
   DynamoDbAsyncClient bareAsyncClient(LocalRegion region) {
     return at(region, DynamoDbAsyncClient.builder()).build();
+  }
+
+  /** The same, elsewhere in the region. */
+  DynamoDbAsyncClient bareAsyncClient(LocalRegion region, Function<LocalRegion, URI> endpoint) {
+    return at(region, DynamoDbAsyncClient.builder())
+        .endpointOverride(endpoint.apply(region))
+        .build();
+  }
+
+  DynamoDbClient bareStubbedClient() {
+    return at(regions().get(0), DynamoDbClient.builder()).httpClient(new StubHttp.Sync()).build();
+  }
+
+  DynamoDbAsyncClient bareStubbedAsyncClient() {
+    return at(regions().get(0), DynamoDbAsyncClient.builder())
+        .httpClient(new StubHttp.Async())
+        .build();
+  }
+
+  /** A drop-in client of tables that AWS would replicate, with all its defaults. */
+  <B extends ClientBuilder<B, C>, C> C client(B builder, Function<LocalRegion, URI> endpoint) {
+    builder.replication(ReplicationMode.GLOBAL_TABLES).credentialsProvider(credentials);
+    for (LocalRegion region : regions()) {
+      builder.region(r -> r.region(region.name()).endpointOverride(endpoint.apply(region)));
+    }
+    return builder.build();
+  }
+
+  /** A drop-in client without a network. */
+  <B extends ClientBuilder<B, C>, C> C stubbed(B builder) {
+    builder.replication(ReplicationMode.GLOBAL_TABLES).credentialsProvider(credentials);
+    for (LocalRegion region : regions()) {
+      builder.region(
+          r ->
+              r.region(region.name())
+                  .endpointOverride(region.directEndpoint())
+                  .httpClientBuilder(new StubHttp.Sync())
+                  .asyncHttpClientBuilder(new StubHttp.Async()));
+    }
+    return builder.build();
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B at(LocalRegion region, B builder) {

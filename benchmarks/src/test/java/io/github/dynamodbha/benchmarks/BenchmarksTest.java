@@ -9,14 +9,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BenchmarksTest {
   @Test
   void run_withFewCalls_printsEveryTable() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Options few =
-        new Options(10, 10, 5, Duration.ofMillis(1), Duration.ofMillis(300), 7, List.of());
+        new Options(
+            10,
+            10,
+            5,
+            Duration.ofMillis(1),
+            Duration.ofMillis(300),
+            SyncSizes.QUICK,
+            7,
+            Stream.concat(Comparisons.names().stream(), Stream.of(BlackHole.NAME)).toList());
 
     Benchmarks.run(
         few,
@@ -45,6 +57,15 @@ class BenchmarksTest {
     assertThat(Options.parse("--quick", "--seed", "5", "--only", "put"))
         .extracting(Options::calls, Options::seed, Options::only)
         .containsExactly(500, 5L, List.of("put"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(JoinOrder.class)
+  void order_ofAnyLength_isAPermutation(JoinOrder order) {
+    for (long items : new long[] {1, 2, 3, 100, 4_096, 10_007}) {
+      assertThat(LongStream.range(0, items).map(i -> order.at(i, items)).sorted().toArray())
+          .isEqualTo(LongStream.range(0, items).toArray());
+    }
   }
 
   @Test

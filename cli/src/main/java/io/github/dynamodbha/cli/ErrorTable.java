@@ -8,10 +8,12 @@ import io.github.dynamodbha.cli.output.OutputClosedException;
 import io.github.dynamodbha.item.UnusableVersionException;
 import io.github.dynamodbha.local.LocalRegionsException;
 import io.github.dynamodbha.protocol.KeySchemaMismatchException;
+import io.github.dynamodbha.sync.CostLimitException;
 import io.github.dynamodbha.sync.SyncException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,6 +40,9 @@ final class ErrorTable {
                   .or(thrown -> thrown.getCause() instanceof InterruptedException),
               ExitCode.INTERRUPTED,
               any -> "Interrupted"),
+          // The signal's own message says how to go on.
+          new Row(is(CancellationException.class), ExitCode.INTERRUPTED, any -> ""),
+          row(CostLimitException.class, ExitCode.FAILED),
           new Row(Causes::noCredentials, ExitCode.CONFIGURATION, Causes::credentialsMessage),
           new Row(Causes::tableMissing, ExitCode.SERVICE, ErrorTable::messageOf),
           new Row(Causes::refused, ExitCode.SERVICE, Causes::refusal),

@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class ErrorTableTest {
         Arguments.of(new UncheckedIOException(new IOException("disk")), 255, "disk"),
         Arguments.of(new OutOfMemoryError(), 255, "-Xmx"),
         Arguments.of(new IllegalStateException(), 255, "--debug"),
+        Arguments.of(new CancellationException("told by the signal"), 130, ""),
         Arguments.of(new CompletionException(new UsageException("inner")), 252, "inner"));
   }
 

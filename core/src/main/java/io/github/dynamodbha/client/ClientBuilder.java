@@ -225,7 +225,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
                 .toList());
     Routing routing =
         new Routing(
-            new PageTokens(), new HedgePolicy(hedging), new HedgeTimer(System::nanoTime), safe);
+            new PageTokens(),
+            new HedgePolicy(hedging),
+            new HedgeTimer(System::nanoTime),
+            new MissingTables(System::nanoTime),
+            safe);
     ReplicationSettings settings =
         new ReplicationSettings(
             new ItemFormat(versionAttribute, deletedAttribute),

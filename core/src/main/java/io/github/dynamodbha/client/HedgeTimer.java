@@ -1,21 +1,14 @@
 package io.github.dynamodbha.client;
 
+import io.github.dynamodbha.replica.PeriodicSweep;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
  * Says when a hedge is due, for all calls under way.
- *
- * <p>A timer for each call would wake the timer's thread for nearly every call, for something that
- * one call in twenty needs; so one sweep looks at all of them every {@link #PERIOD}, from the first
- * of them until there is none. No call is forgotten: it is added before {@code sweeping} is looked
- * at, and a sweep that stops looks again for calls after it has said so.
  *
  * <p>Thread-safe.
  */
@@ -24,27 +17,29 @@ final class HedgeTimer {
   static final Duration PERIOD = Duration.ofMillis(2);
 
   private final LongSupplier nanoTime;
-  private final Executor afterPeriod;
+  private final PeriodicSweep sweep;
   private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean sweeping = new AtomicBoolean();
 
   /** A call that waits for a region; compared by identity. */
   abstract static class Watched {
-    private final long dueNanos;
+    private volatile long dueNanos;
 
     Watched(long dueNanos) {
       this.dueNanos = dueNanos;
     }
 
-    /** Called once, on the timer's thread; must not block. */
+    /** Sets the time at which it is due again; to be called before it is watched again. */
+    void dueAt(long nanos) {
+      dueNanos = nanos;
+    }
+
+    /** Called once for each time that it is watched, on the timer's thread; must not block. */
     abstract void due();
   }
 
   /** Sweeps on the JDK's timer thread. */
   HedgeTimer(LongSupplier nanoTime) {
-    this(
-        nanoTime,
-        CompletableFuture.delayedExecutor(PERIOD.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
+    this(nanoTime, PeriodicSweep.every(PERIOD));
   }
 
   /**
@@ -54,7 +49,7 @@ final class HedgeTimer {
    */
   HedgeTimer(LongSupplier nanoTime, Executor afterPeriod) {
     this.nanoTime = nanoTime;
-    this.afterPeriod = afterPeriod;
+    this.sweep = new PeriodicSweep(afterPeriod, () -> !underWay.isEmpty(), this::look);
   }
 
   long now() {
@@ -63,27 +58,16 @@ final class HedgeTimer {
 
   void watch(Watched call) {
     underWay.add(call);
-    sweepLater();
+    boolean unused = sweep.wake();
   }
 
   void forget(Watched call) {
     underWay.remove(call);
   }
 
-  private void sweepLater() {
-    if (!sweeping.get() && !underWay.isEmpty() && sweeping.compareAndSet(false, true)) {
-      afterPeriod.execute(this::sweep);
-    }
-  }
-
-  private void sweep() {
-    try {
-      long now = nanoTime.getAsLong();
-      underWay.forEach(call -> endIfDue(call, now));
-    } finally {
-      sweeping.set(false);
-      sweepLater();
-    }
+  private void look() {
+    long now = nanoTime.getAsLong();
+    underWay.forEach(call -> endIfDue(call, now));
   }
 
   private void endIfDue(Watched call, long now) {

@@ -3,7 +3,7 @@ package io.github.dynamodbha.client;
 /**
  * A high quantile of the recent latencies of one operation in one region.
  *
- * <p>Four buckets to each doubling, so that the quantile is at most a fifth too high; the counts
+ * <p>Four buckets to each doubling, so that the quantile is at most a quarter too high; the counts
  * are halved every {@value #HALVE_EVERY} samples, so that what was long ago fades. Thread-safe.
  */
 final class LatencyHistogram {

@@ -5,6 +5,7 @@ import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.Leg;
 import io.github.dynamodbha.replica.Reply;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -12,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
  * The first region of a call and, should it be slow, one other that is asked as well: the first
- * answer counts.
+ * answer counts. A call that may not be hedged still moves on, budget or not, once the region that
+ * it waits for is left out.
  *
  * <p>In the synchronous face the calling thread sits in the first leg, and the hedge runs on its
  * region's threads; when the hedge wins, the first leg is overtaken, which frees the calling thread
@@ -23,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
  * while the first leg is under way, when nobody else uses it.
  */
 final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends HedgeTimer.Watched {
+  /** How soon a call leaves a region whose breaker opened after the hedge was due. */
+  private static final long WATCH_NANOS = Duration.ofMillis(50).toNanos();
+
   private final Call<Q, A> call;
   private final RegionState first;
   private final Route route;
@@ -75,13 +80,16 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
       if (firstReplied) {
         return;
       }
-      other = route.nextForHedge(region -> !policy.isSlow(region, call.operation()));
-      hedging = other == null ? Hedging.NO_FASTER_REGION : policy.admit(first);
-      if (other == null || hedging != Hedging.SENT_AND_LOST) {
-        route.giveBack(other);
-        return;
+      other = first.breaker(call.reading()).isSuspended() ? route.nextInUse() : hedge();
+      if (other != null) {
+        hedging = Hedging.SENT_AND_LOST;
+        underWay++;
       }
-      underWay++;
+    }
+    if (other == null) {
+      dueAt(timer.now() + WATCH_NANOS);
+      timer.watch(this);
+      return;
     }
     CompletableFuture<Void> unused =
         other
@@ -90,11 +98,25 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
             .thenAccept(this::replied);
   }
 
+  /** The region to send a hedge to, asked for once; null if there is none, or none may be sent. */
+  private @Nullable RegionState hedge() {
+    if (hedging != Hedging.NOT_DUE) {
+      return null;
+    }
+    RegionState other = route.nextForHedge(region -> !policy.isSlow(region, call.operation()));
+    hedging = other == null ? Hedging.NO_FASTER_REGION : policy.admit(first);
+    if (hedging == Hedging.SENT_AND_LOST) {
+      return other;
+    }
+    route.giveBack(other);
+    return null;
+  }
+
   private void firstReplied(Reply<A> reply) {
-    timer.forget(this);
     synchronized (this) {
       firstReplied = true;
     }
+    timer.forget(this);
     replied(reply);
   }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /**
  * One region of a client: its endpoint, credentials and connections.
@@ -39,6 +41,8 @@ public final class RegionSettings {
         .region(where.region())
         .endpointOverride(where.endpointOverride())
         .credentialsProvider(Objects.requireNonNullElse(where.credentialsProvider(), credentials))
+        .httpClientBuilder(where.httpClientBuilder())
+        .asyncHttpClientBuilder(where.asyncHttpClientBuilder())
         .build();
   }
 
@@ -72,6 +76,23 @@ public final class RegionSettings {
     /** The credentials for this region; default: those of the client. */
     public Builder credentialsProvider(@Nullable AwsCredentialsProvider credentialsProvider) {
       where.credentialsProvider(credentialsProvider);
+      return this;
+    }
+
+    /**
+     * Makes the region's own HTTP client for the synchronous face; default: Apache HttpClient 5.
+     * Each region needs a builder of its own. Timeouts and connections that it leaves open are the
+     * client's; name look-ups are its own, and end when they like.
+     */
+    public Builder httpClientBuilder(SdkHttpClient.@Nullable Builder<?> httpClientBuilder) {
+      where.httpClientBuilder(httpClientBuilder);
+      return this;
+    }
+
+    /** The same for the asynchronous face; default: Netty. */
+    public Builder asyncHttpClientBuilder(
+        SdkAsyncHttpClient.@Nullable Builder<?> asyncHttpClientBuilder) {
+      where.asyncHttpClientBuilder(asyncHttpClientBuilder);
       return this;
     }
 

@@ -10,6 +10,7 @@ import io.github.dynamodbha.replica.RegionConnection;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaSettings;
 import io.github.dynamodbha.replica.Reply;
+import io.github.dynamodbha.replica.SilenceWatch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,11 @@ final class RegionState {
   private final Breaker reads;
   private final Breaker writes;
   private final Map<Operation<?, ?>, LatencyHistogram> latencies = new ConcurrentHashMap<>();
+  private final LongSupplier nanoTime;
   private volatile boolean excluded;
+
+  /** When the region last said something, or the start. */
+  private volatile long lastReplyNanos;
 
   RegionState(
       ReplicaSettings settings,
@@ -41,11 +46,21 @@ final class RegionState {
       ClientListener listener) {
     name = settings.region();
     this.listener = listener;
+    this.nanoTime = nanoTime;
+    lastReplyNanos = nanoTime.getAsLong();
     reads = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(true, state, last));
     writes = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(false, state, last));
     connection =
         new RegionConnection(
-            settings, connections, legTimeout, face, nanoTime, reads, writes, this::replied);
+            settings,
+            connections,
+            legTimeout,
+            face,
+            nanoTime,
+            reads,
+            writes,
+            this::replied,
+            new SilenceWatch(nanoTime, reads, writes, this::latencyQuantileNanos));
   }
 
   String name() {
@@ -72,8 +87,17 @@ final class RegionState {
 
   /** A high quantile of the operation's recent latency here, or -1 if too little is known. */
   long latencyQuantileNanos(ServiceOperation<?, ?> operation) {
-    LatencyHistogram latency = latencies.get(operation.call());
+    return latencyQuantileNanos(operation.call());
+  }
+
+  private long latencyQuantileNanos(Operation<?, ?> operation) {
+    LatencyHistogram latency = latencies.get(operation);
     return latency == null ? -1 : latency.quantileNanos();
+  }
+
+  /** True if no call here ended in this time. */
+  boolean idleFor(Duration time) {
+    return nanoTime.getAsLong() - lastReplyNanos >= time.toNanos();
   }
 
   /** True while an operator keeps the region out of use. */
@@ -88,14 +112,18 @@ final class RegionState {
   }
 
   private void replied(Operation<?, ?> operation, Reply<?> reply) {
+    lastReplyNanos = nanoTime.getAsLong();
     String outcome =
         reply instanceof Reply.Failed<?> failed ? failed.failure().reason() : "answered";
     if (reply instanceof Reply.Answered<?>) {
-      latencies
-          .computeIfAbsent(operation, any -> new LatencyHistogram())
-          .add(reply.latency().toNanos());
+      note(operation, reply.latency().toNanos());
     }
     listener.legEnded(name, operation.name(), outcome, reply.latency());
+  }
+
+  /** Adds to what the operation usually takes here. */
+  void note(Operation<?, ?> operation, long latencyNanos) {
+    latencies.computeIfAbsent(operation, any -> new LatencyHistogram()).add(latencyNanos);
   }
 
   private void breakerChanged(boolean reading, BreakerState state, @Nullable Failure last) {

@@ -73,6 +73,11 @@ final class Route {
     return null;
   }
 
+  /** The next region that no breaker leaves out, or null if there is none. */
+  @Nullable RegionState nextInUse() {
+    return nextForHedge(region -> true);
+  }
+
   /** Puts a region that was not asked after all on the route again. */
   void giveBack(@Nullable RegionState region) {
     if (region != null) {

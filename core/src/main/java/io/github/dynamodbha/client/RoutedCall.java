@@ -27,6 +27,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
   private final Routing routing;
   private final List<Failure> failures = new ArrayList<>(0);
   private final List<LegDiagnostics> legs = new ArrayList<>(1);
+  private final List<String> lacking = new ArrayList<>(0);
   private Hedging hedging = Hedging.NOT_ELIGIBLE;
   private boolean repeated;
 
@@ -84,6 +85,9 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
     note(reply);
     if (reply instanceof Reply.Answered<A> answered) {
       routing.tokens().remember(call, answered.answer(), reply.region());
+      if (!lacking.isEmpty()) {
+        routing.missing().answered(call.tables(), lacking, reply.region());
+      }
       tell("answered");
       return CompletableFuture.completedFuture(answered.answer());
     }
@@ -120,6 +124,9 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
   private void note(Reply<A> reply) {
     if (reply instanceof Reply.Failed<A> failed) {
       failures.add(failed.failure());
+      if (failed.failure().failureClass() == FailureClass.TABLE_MISSING) {
+        lacking.add(reply.region());
+      }
     }
     legs.add(LegDiagnostics.of(reply));
   }

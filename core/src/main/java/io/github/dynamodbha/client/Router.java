@@ -16,6 +16,7 @@ final class Router implements AutoCloseable {
   private final Duration timeout;
   private final LongSupplier nanoTime;
   private final @Nullable ExclusionWatch exclusions;
+  private final KeepWarm keepWarm;
 
   Router(
       Regions regions,
@@ -24,6 +25,7 @@ final class Router implements AutoCloseable {
       LongSupplier nanoTime,
       @Nullable ExclusionWatch exclusions) {
     this.exclusions = exclusions;
+    this.keepWarm = new KeepWarm(regions.states()).start();
     this.regions = regions;
     this.modes = modes;
     this.timeout = timeout;
@@ -59,6 +61,7 @@ final class Router implements AutoCloseable {
     if (exclusions != null) {
       exclusions.close();
     }
+    keepWarm.close();
     regions.states().forEach(region -> region.connection().close());
   }
 }

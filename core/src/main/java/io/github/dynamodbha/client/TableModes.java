@@ -53,7 +53,7 @@ final class TableModes {
    * @throws SdkClientException if the tables are replicated in different ways, since no one call
    *     can do both
    */
-  private Replication of(Collection<String> tables) {
+  Replication of(Collection<String> tables) {
     if (byTable.isEmpty() || tables.isEmpty()) {
       return others;
     }

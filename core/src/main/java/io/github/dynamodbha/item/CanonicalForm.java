@@ -1,9 +1,9 @@
 package io.github.dynamodbha.item;
 
-import com.dynatrace.hash4j.hashing.HashSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -19,20 +19,32 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * numbers as {@link CanonicalNumber}, sets as their members in order and without repetition, lists
  * in their own order, maps like items. Every length and count stands <em>ahead</em> of what it
  * measures, so the form can be read back in one way only, and no two different items run together
- * into one form. The form is written into a hash, never kept.
+ * into one form. An item's form is written to be hashed, and not kept; a key's is its bytes in
+ * {@link ItemKey#canonical}.
  *
  * <p>Changing the form changes every digest: programs of different versions would then disagree on
  * the winner between two copies of one version.
  */
 final class CanonicalForm {
-  private final HashSink sink;
+  static final byte S = 1;
+  static final byte N = 2;
+  static final byte B = 3;
+  static final byte SS = 4;
+  static final byte NS = 5;
+  static final byte BS = 6;
+  static final byte M = 7;
+  static final byte L = 8;
+  static final byte BOOL = 9;
+  static final byte NUL = 10;
 
-  CanonicalForm(HashSink sink) {
-    this.sink = sink;
+  private final CanonicalBytes out;
+
+  CanonicalForm(CanonicalBytes out) {
+    this.out = out;
   }
 
   void item(Map<String, AttributeValue> item) {
-    sink.putInt(item.size());
+    out.putInt(item.size());
     // A sorted copy of the entries; items have few attributes, and the map given is not ours.
     new TreeMap<>(item)
         .forEach(
@@ -60,16 +72,21 @@ final class CanonicalForm {
         "In the attribute '" + name + "' " + refused.getMessage(), refused);
   }
 
+  /** The value's type. A value that was given several has none for the SDK, not even unknown. */
+  static AttributeValue.Type type(AttributeValue value) {
+    return Objects.requireNonNullElse(value.type(), AttributeValue.Type.UNKNOWN_TO_SDK_VERSION);
+  }
+
   static IllegalArgumentException withoutType() {
     return new IllegalArgumentException(
-        "a value has no type, or one that this AWS SDK doesn't know: build it by"
+        "a value has no type, several, or one that this AWS SDK doesn't know: build it by"
             + " AttributeValue.fromS, fromN and so on, or use a newer SDK");
   }
 
   private void value(AttributeValue value, int level) {
     Nesting.require(level);
-    AttributeValue.Type type = value.type();
-    sink.putByte(tag(type));
+    AttributeValue.Type type = type(value);
+    out.putByte(tag(type));
     switch (type) {
       case S -> string(value.s());
       case N -> string(CanonicalNumber.of(value.n()));
@@ -79,33 +96,33 @@ final class CanonicalForm {
       case BS -> set(value.bs(), SdkBytes::asByteArrayUnsafe);
       case M -> map(value.m(), level + 1);
       case L -> {
-        sink.putInt(value.l().size());
+        out.putInt(value.l().size());
         value.l().forEach(element -> value(element, level + 1));
       }
-      case BOOL -> sink.putByte(value.bool() ? (byte) 1 : (byte) 0);
-      case NUL -> sink.putByte((byte) 0);
+      case BOOL -> out.putByte(value.bool() ? (byte) 1 : (byte) 0);
+      case NUL -> out.putByte((byte) 0);
       case UNKNOWN_TO_SDK_VERSION -> throw withoutType();
     }
   }
 
   private static byte tag(AttributeValue.Type type) {
     return switch (type) {
-      case S -> 1;
-      case N -> 2;
-      case B -> 3;
-      case SS -> 4;
-      case NS -> 5;
-      case BS -> 6;
-      case M -> 7;
-      case L -> 8;
-      case BOOL -> 9;
-      case NUL -> 10;
-      case UNKNOWN_TO_SDK_VERSION -> 0;
+      case S -> S;
+      case N -> N;
+      case B -> B;
+      case SS -> SS;
+      case NS -> NS;
+      case BS -> BS;
+      case M -> M;
+      case L -> L;
+      case BOOL -> BOOL;
+      case NUL -> NUL;
+      case UNKNOWN_TO_SDK_VERSION -> throw withoutType();
     };
   }
 
   private void map(Map<String, AttributeValue> map, int level) {
-    sink.putInt(map.size());
+    out.putInt(map.size());
     new TreeMap<>(map)
         .forEach(
             (name, value) -> {
@@ -117,7 +134,7 @@ final class CanonicalForm {
   private <T> void set(List<T> members, Function<T, byte[]> bytesOf) {
     TreeSet<byte[]> sorted = new TreeSet<>(Arrays::compareUnsigned);
     members.forEach(member -> sorted.add(bytesOf.apply(member)));
-    sink.putInt(sorted.size());
+    out.putInt(sorted.size());
     sorted.forEach(this::bytes);
   }
 
@@ -126,7 +143,7 @@ final class CanonicalForm {
   }
 
   private void bytes(byte[] bytes) {
-    sink.putInt(bytes.length);
-    sink.putBytes(bytes);
+    out.putInt(bytes.length);
+    out.putBytes(bytes, 0, bytes.length);
   }
 }

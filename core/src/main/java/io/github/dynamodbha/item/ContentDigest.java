@@ -1,8 +1,6 @@
 package io.github.dynamodbha.item;
 
-import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.HexFormat;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param low the lower 64 bits
  */
 public record ContentDigest(long high, long low) implements Comparable<ContentDigest> {
+  private static final int TYPICAL_ITEM_BYTES = 512;
 
   /**
    * The digest of a whole item, the system attributes included.
@@ -26,15 +25,14 @@ public record ContentDigest(long high, long low) implements Comparable<ContentDi
    *     hold, a text is no Unicode, or lists and maps are nested in more than 100 levels
    */
   public static ContentDigest of(Map<String, AttributeValue> item) {
-    HashStream128 stream = Hashing.xxh3_128().hashStream();
-    new CanonicalForm(stream).item(item);
-    return of(stream.get());
+    CanonicalBytes form = new CanonicalBytes(TYPICAL_ITEM_BYTES);
+    new CanonicalForm(form).item(item);
+    return of(form.hash());
   }
 
   static ContentDigest of(ItemKey key) {
-    HashStream128 stream = Hashing.xxh3_128().hashStream();
-    new CanonicalForm(stream).key(key);
-    return of(stream.get());
+    byte[] form = key.canonical();
+    return of(CanonicalBytes.hash(form, 0, form.length));
   }
 
   private static ContentDigest of(HashValue128 hash) {

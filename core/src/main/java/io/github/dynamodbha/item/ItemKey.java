@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * ({@code 1}, {@code 1.0}, {@code 1E0}). Immutable and thread-safe.
  */
 public final class ItemKey {
+  private static final int TYPICAL_BYTES = 64;
+
   private final AttributeValue hashKey;
   private final @Nullable AttributeValue rangeKey;
 
@@ -55,7 +57,33 @@ public final class ItemKey {
     return rangeKey;
   }
 
-  /** The 128-bit hash of the key's canonical form: what {@code sync} joins by. */
+  /**
+   * The key in bytes: equal keys, equal bytes. Each value is a type tag, its length in four bytes,
+   * the least significant first, and the value: text as UTF-8, a number as its digits and power of
+   * ten. {@link #ofCanonical} reads them back.
+   *
+   * @return a new array
+   */
+  public byte[] canonical() {
+    CanonicalBytes form = new CanonicalBytes(TYPICAL_BYTES);
+    new CanonicalForm(form).key(this);
+    return form.toByteArray();
+  }
+
+  /**
+   * Reads the bytes of {@link #canonical} back. Numbers come back in their plain normal form.
+   *
+   * @param bytes an array that holds them
+   * @param offset where they begin
+   * @param length how many they are
+   * @throws IllegalArgumentException if they are not exactly what {@link #canonical} gives for some
+   *     key
+   */
+  public static ItemKey ofCanonical(byte[] bytes, int offset, int length) {
+    return CanonicalKey.read(bytes, offset, length);
+  }
+
+  /** The 128-bit hash of {@link #canonical}: what {@code sync} joins by. */
   public ContentDigest digest() {
     return ContentDigest.of(this);
   }
@@ -85,7 +113,7 @@ public final class ItemKey {
    * @throws IllegalArgumentException if it can't be a key's value
    */
   static AttributeValue normalised(String subject, AttributeValue value) {
-    switch (value.type()) {
+    switch (CanonicalForm.type(value)) {
       case N -> {
         return AttributeValue.fromN(plainNumber(subject, value.n()));
       }
@@ -95,7 +123,7 @@ public final class ItemKey {
           throw new IllegalArgumentException(
               subject
                   + " is of type "
-                  + value.type()
+                  + CanonicalForm.type(value)
                   + ": a key must be a string (S), a number (N) or binary (B)");
     }
     return value;

@@ -15,7 +15,8 @@ public final class ItemSize {
   /** The largest item that DynamoDB stores: 400 KB. */
   public static final int MAX_BYTES = 400 * 1024;
 
-  private static final int CONTAINER_BYTES = 3;
+  static final int CONTAINER_BYTES = 3;
+  static final int ENTRY_BYTES = 1;
 
   private ItemSize() {}
 
@@ -39,7 +40,7 @@ public final class ItemSize {
 
   private static long of(AttributeValue value, int level) {
     Nesting.require(level);
-    return switch (value.type()) {
+    return switch (CanonicalForm.type(value)) {
       case S -> utf8(value.s());
       case N -> CanonicalNumber.bytes(value.n());
       case B -> value.b().asByteArrayUnsafe().length;
@@ -49,7 +50,7 @@ public final class ItemSize {
       case M -> CONTAINER_BYTES + map(value.m(), level + 1);
       case L ->
           CONTAINER_BYTES
-              + value.l().stream().mapToLong(element -> 1 + of(element, level + 1)).sum();
+              + value.l().stream().mapToLong(element -> ENTRY_BYTES + of(element, level + 1)).sum();
       case BOOL, NUL -> 1;
       case UNKNOWN_TO_SDK_VERSION -> throw CanonicalForm.withoutType();
     };
@@ -58,7 +59,7 @@ public final class ItemSize {
   private static long map(Map<String, AttributeValue> map, int level) {
     long bytes = 0;
     for (Map.Entry<String, AttributeValue> entry : map.entrySet()) {
-      bytes += 1 + utf8(entry.getKey()) + of(entry.getValue(), level);
+      bytes += ENTRY_BYTES + utf8(entry.getKey()) + of(entry.getValue(), level);
     }
     return bytes;
   }

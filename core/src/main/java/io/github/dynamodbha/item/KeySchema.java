@@ -161,12 +161,12 @@ public record KeySchema(
 
   private static void requireType(
       String name, @Nullable ScalarAttributeType type, AttributeValue value) {
-    if (type != null && !type.name().equals(value.type().name())) {
+    if (type != null && !type.name().equals(CanonicalForm.type(value).name())) {
       throw new IllegalArgumentException(
           "The key attribute '"
               + name
               + "' is of type "
-              + value.type()
+              + CanonicalForm.type(value)
               + ", but the table defines it as "
               + type
               + ": write the value as "

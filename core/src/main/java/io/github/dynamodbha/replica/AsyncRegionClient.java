@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfigurati
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
-/** The asynchronous client over Netty. */
+/** The asynchronous client, over Netty unless it is given another. */
 final class AsyncRegionClient implements RegionClient {
   private static final long QUIET_MILLIS = 200;
   private static final long MAX_CLOSE_MILLIS = 5000;
@@ -35,17 +35,7 @@ final class AsyncRegionClient implements RegionClient {
       Runnable onThrottling) {
     this.legTimeout = legTimeout;
     starters = new RegionPool(settings.region() + "-start", START_THREADS);
-    httpClient =
-        NettyNioAsyncHttpClient.builder()
-            .eventLoopGroup(threads)
-            .maxConcurrency(connections.maxConnections())
-            .maxPendingConnectionAcquires(RegionPool.MAX_WAITING_CALLS)
-            .connectionTimeout(connections.connectTimeout())
-            // A burst waits as long as its calls may take, as it would for a thread.
-            .connectionAcquisitionTimeout(connections.timeout())
-            .readTimeout(connections.timeout())
-            .writeTimeout(connections.timeout())
-            .build();
+    httpClient = httpClient(settings, connections, threads);
     client =
         DynamoDbAsyncClient.builder()
             .region(Region.of(settings.region()))
@@ -61,6 +51,23 @@ final class AsyncRegionClient implements RegionClient {
                 c ->
                     c.retryStrategy(RegionClient.retryStrategy(onThrottling))
                         .apiCallTimeout(legTimeout))
+            .build();
+  }
+
+  private static SdkAsyncHttpClient httpClient(
+      ReplicaSettings settings, ConnectionSettings connections, SdkEventLoopGroup threads) {
+    SdkAsyncHttpClient.Builder<?> own = settings.asyncHttpClientBuilder();
+    return own != null
+        ? own.buildWithDefaults(connections.httpDefaults())
+        : NettyNioAsyncHttpClient.builder()
+            .eventLoopGroup(threads)
+            .maxConcurrency(connections.maxConnections())
+            .maxPendingConnectionAcquires(RegionPool.MAX_WAITING_CALLS)
+            .connectionTimeout(connections.connectTimeout())
+            // A burst waits as long as its calls may take, as it would for a thread.
+            .connectionAcquisitionTimeout(connections.timeout())
+            .readTimeout(connections.timeout())
+            .writeTimeout(connections.timeout())
             .build();
   }
 

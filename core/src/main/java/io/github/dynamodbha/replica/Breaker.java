@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What counts is the share of failures among the last outcomes, not failures in a row: where
  * warm connections go on working and only new ones fail, most calls succeed and the region stays in
  * use, and those that fail go elsewhere; where half of the outcomes speak against the region (a
- * failure counts by its weight, an unknown host three times), it is left out.
+ * failure counts by its weight, an unknown host three times), it is left out. A region that gives
+ * no outcomes any more is left out by {@link SilenceWatch}.
  *
  * <p>Left out, it gets one real request as a trial: first after about a second, then after twice as
  * long each time, half a minute at most. When one succeeds, the region gets a tenth of the calls,
@@ -116,6 +117,18 @@ public final class Breaker implements Health {
         }
       }
     }
+  }
+
+  /** Leaves the region out, whatever the last outcomes were: it has stopped to give any. */
+  void fellSilent(Failure silence) {
+    told(
+        () -> {
+          last = silence;
+          if (!isSuspended()) {
+            open(nanoTime.getAsLong());
+          }
+          return state;
+        });
   }
 
   private BreakerState count(Failure failure) {

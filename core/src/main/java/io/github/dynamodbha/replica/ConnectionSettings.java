@@ -1,6 +1,8 @@
 package io.github.dynamodbha.replica;
 
 import java.time.Duration;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * How each region is called; the same for all regions, and counted for each of them on its own.
@@ -32,6 +34,20 @@ public record ConnectionSettings(Duration timeout, Duration connectTimeout, int 
       throw new IllegalArgumentException(
           "maxConnections must be at least 1, but was " + maxConnections);
     }
+  }
+
+  /** For HTTP clients that are not ours to set up. */
+  AttributeMap httpDefaults() {
+    return AttributeMap.builder()
+        .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, connectTimeout)
+        .put(SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT, timeout)
+        .put(SdkHttpConfigurationOption.READ_TIMEOUT, timeout)
+        .put(SdkHttpConfigurationOption.WRITE_TIMEOUT, timeout)
+        .put(SdkHttpConfigurationOption.MAX_CONNECTIONS, maxConnections)
+        .put(
+            SdkHttpConfigurationOption.MAX_PENDING_CONNECTION_ACQUIRES,
+            RegionPool.MAX_WAITING_CALLS)
+        .build();
   }
 
   private static void requireInRange(String name, Duration duration) {

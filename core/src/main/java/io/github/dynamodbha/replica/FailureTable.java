@@ -77,6 +77,7 @@ public final class FailureTable {
       List.of(
           // Overtaken once in a while is nothing, overtaken nearly always is a region that hangs.
           new Row("overtaken", REGION_SICK, true, SIGN, is(OvertakenException.class)),
+          new Row("silent", AMBIGUOUS, true, SIGN, is(SilentException.class)),
           new Row("table missing", TABLE_MISSING, false, NONE, code(TABLE_MISSING_CODES)),
           new Row("throttled", THROTTLED, false, NONE, FailureTable::isThrottling),
           new Row("server error", REGION_SICK, true, SIGN, FailureTable::isServerError),

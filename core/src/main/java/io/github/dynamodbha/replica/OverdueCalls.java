@@ -5,33 +5,21 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * Ends calls that are past their time, should the SDK's own timeout not have done so.
  *
- * <p>A timer for each call, as by {@link CompletableFuture#completeOnTimeout}, wakes the timer's
- * thread at the start of nearly every call, which costs as much as a tenth of the call itself, for
- * something that hardly ever happens. Here a sweep looks at all calls under way every {@link
- * #PERIOD}; it starts with the first of them and stops when there is none. So a call is ended at
- * most about one period late.
- *
- * <p>No call is forgotten: it is added before {@code sweeping} is looked at, and a sweep that stops
- * looks again for calls after it has said so.
- *
- * <p>Thread-safe.
+ * <p>A call is ended at most about one {@link #PERIOD} late. Thread-safe.
  */
 final class OverdueCalls {
   /** Short beside any sensible timeout, long beside a call. */
   static final Duration PERIOD = Duration.ofMillis(50);
 
   private final LongSupplier nanoTime;
-  private final Executor afterPeriod;
+  private final PeriodicSweep sweep;
   private final Set<Call<?>> underWay = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean sweeping = new AtomicBoolean();
 
   /** Compared by identity: two calls are never the same. */
   private static final class Call<T> {
@@ -54,9 +42,7 @@ final class OverdueCalls {
 
   /** Sweeps on the JDK's timer thread. */
   OverdueCalls(LongSupplier nanoTime) {
-    this(
-        nanoTime,
-        CompletableFuture.delayedExecutor(PERIOD.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
+    this(nanoTime, PeriodicSweep.every(PERIOD));
   }
 
   /**
@@ -66,7 +52,7 @@ final class OverdueCalls {
    */
   OverdueCalls(LongSupplier nanoTime, Executor afterPeriod) {
     this.nanoTime = nanoTime;
-    this.afterPeriod = afterPeriod;
+    this.sweep = new PeriodicSweep(afterPeriod, () -> !underWay.isEmpty(), this::look);
   }
 
   /**
@@ -82,23 +68,12 @@ final class OverdueCalls {
     Call<T> added = new Call<>(outcome, nanoTime.getAsLong() + timeout.toNanos(), instead);
     underWay.add(added);
     CompletableFuture<T> bounded = outcome.whenComplete((value, thrown) -> underWay.remove(added));
-    sweepLater();
+    boolean unused = sweep.wake();
     return bounded;
   }
 
-  private void sweepLater() {
-    if (!underWay.isEmpty() && sweeping.compareAndSet(false, true)) {
-      afterPeriod.execute(this::sweep);
-    }
-  }
-
-  private void sweep() {
-    try {
-      long now = nanoTime.getAsLong();
-      underWay.forEach(call -> call.endIfOverdue(now));
-    } finally {
-      sweeping.set(false);
-      sweepLater();
-    }
+  private void look() {
+    long now = nanoTime.getAsLong();
+    underWay.forEach(call -> call.endIfOverdue(now));
   }
 }

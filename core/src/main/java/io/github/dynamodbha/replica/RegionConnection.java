@@ -32,6 +32,7 @@ public final class RegionConnection implements AutoCloseable {
   private final Health writes;
   private final CallObserver observer;
   private final OverdueCalls overdue;
+  private final @Nullable SilenceWatch silence;
 
   /** True once the region has said anything: then its credentials have been found. */
   private volatile boolean answered;
@@ -69,7 +70,8 @@ public final class RegionConnection implements AutoCloseable {
         nanoTime,
         health,
         health,
-        new ReplicaLog(health));
+        new ReplicaLog(health),
+        null);
   }
 
   /**
@@ -80,6 +82,7 @@ public final class RegionConnection implements AutoCloseable {
    * @param reads learns how reads went
    * @param writes learns how writes went; a failure to reach the region at all tells both
    * @param observer told of every reply
+   * @param silence sees calls that get none, or null
    */
   public RegionConnection(
       ReplicaSettings settings,
@@ -89,7 +92,8 @@ public final class RegionConnection implements AutoCloseable {
       LongSupplier nanoTime,
       Health reads,
       Health writes,
-      CallObserver observer) {
+      CallObserver observer,
+      @Nullable SilenceWatch silence) {
     this.settings = settings;
     this.connections = connections;
     this.face = face;
@@ -97,6 +101,7 @@ public final class RegionConnection implements AutoCloseable {
     this.reads = reads;
     this.writes = writes;
     this.observer = observer;
+    this.silence = silence;
     this.overdue = new OverdueCalls(nanoTime);
     this.client =
         face == Replica.Face.SYNC
@@ -169,10 +174,11 @@ public final class RegionConnection implements AutoCloseable {
           new Reply.Failed<>(
               region(), Duration.ZERO, FailureTable.classify(new NotSentException())));
     }
+    SilenceWatch.Call watched = silence == null ? null : silence.started(operation);
     CompletableFuture<Reply<A>> reply =
         start(operation, request, deadline, dispatch, leg)
             .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
-            .handle((answer, thrown) -> reply(operation, start, answer, thrown));
+            .handle((answer, thrown) -> reply(operation, start, answer, thrown, watched));
     if (reply.isDone()) {
       return reply;
     }
@@ -247,20 +253,32 @@ public final class RegionConnection implements AutoCloseable {
   }
 
   private <A> Reply<A> reply(
-      Operation<?, ?> operation, long start, @Nullable A answer, @Nullable Throwable thrown) {
+      Operation<?, ?> operation,
+      long start,
+      @Nullable A answer,
+      @Nullable Throwable thrown,
+      SilenceWatch.@Nullable Call watched) {
     Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
     Reply<A> reply;
     if (answer != null) {
       noteAnswer();
+      ended(watched, true);
       health(!operation.writes()).succeeded();
       reply = new Reply.Answered<>(region(), latency, answer);
     } else {
       Failure failure = FailureTable.classify(Objects.requireNonNull(thrown));
+      ended(watched, failure.isFromRegion());
       failed(operation, failure);
       reply = new Reply.Failed<>(region(), latency, failure);
     }
     observer.replied(operation, reply);
     return reply;
+  }
+
+  private void ended(SilenceWatch.@Nullable Call watched, boolean answered) {
+    if (silence != null && watched != null) {
+      silence.ended(watched, answered);
+    }
   }
 
   private void failed(Operation<?, ?> operation, Failure failure) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class ReplicaItems {
   private final Replica replica;
   private final TableFormat format;
   private final CallSettings settings;
+  private final ReplicaScans scans;
 
   /**
    * Makes the items of a replica.
@@ -49,6 +51,7 @@ public final class ReplicaItems {
     this.replica = replica;
     this.format = format;
     this.settings = settings;
+    this.scans = new ReplicaScans(replica, format, settings.capacity());
   }
 
   /** The replica. */
@@ -183,24 +186,24 @@ public final class ReplicaItems {
    * @param request segment, limit, consistency and start; table name and capacity are set here
    */
   public CompletableFuture<Reply<ScanPage>> scan(ScanRequest request, Deadline deadline) {
-    ScanRequest scan =
-        request.toBuilder()
-            .tableName(replica.tableName())
-            .returnConsumedCapacity(settings.capacity())
-            .build();
-    return replica
-        .call(Operation.SCAN, scan, deadline)
-        .thenApply(
-            reply ->
-                convert(
-                    reply,
-                    answer ->
-                        new ScanPage(
-                            answer.items().stream().map(format::copyOf).toList(),
-                            answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty()
-                                ? answer.lastEvaluatedKey()
-                                : null,
-                            units(answer.consumedCapacity()))));
+    return scans.pages(request, deadline);
+  }
+
+  /**
+   * Reads one page and digests its items. A synchronous replica digests them straight from the
+   * reply, on the thread that reads it; an asynchronous one has the SDK make objects of them first,
+   * which takes several times as long. Both say the same.
+   *
+   * <p>Items that can't be read are listed in the page; a reply that is no page at all is a
+   * failure.
+   *
+   * @param request as in {@link #scan}; it must ask for whole items
+   * @param extraAttributes names of attributes that are wanted along, at most 27; see {@link
+   *     io.github.dynamodbha.item.DigestedItems#system}
+   */
+  public CompletableFuture<Reply<DigestPage>> scanDigests(
+      ScanRequest request, Set<String> extraAttributes, Deadline deadline) {
+    return scans.digests(request, extraAttributes, deadline);
   }
 
   private CompletableFuture<Reply<ExactChange>> exactPut(

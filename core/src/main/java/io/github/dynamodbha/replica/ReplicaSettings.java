@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -16,6 +18,8 @@ public final class ReplicaSettings {
   private final @Nullable URI endpointOverride;
   private final @Nullable String tableName;
   private final @Nullable AwsCredentialsProvider credentialsProvider;
+  private final SdkHttpClient.@Nullable Builder<?> httpClientBuilder;
+  private final SdkAsyncHttpClient.@Nullable Builder<?> asyncHttpClientBuilder;
 
   private ReplicaSettings(Builder builder) {
     if (builder.region == null || builder.region.isBlank()) {
@@ -27,6 +31,8 @@ public final class ReplicaSettings {
     endpointOverride = builder.endpointOverride;
     tableName = builder.tableName;
     credentialsProvider = builder.credentialsProvider;
+    httpClientBuilder = builder.httpClientBuilder;
+    asyncHttpClientBuilder = builder.asyncHttpClientBuilder;
     if (endpointOverride == null) {
       requireAwsRegion(region);
     } else if (endpointOverride.getScheme() == null || endpointOverride.getHost() == null) {
@@ -64,6 +70,16 @@ public final class ReplicaSettings {
     return credentialsProvider;
   }
 
+  /** What makes the HTTP client of the synchronous face, or null for ours. */
+  public SdkHttpClient.@Nullable Builder<?> httpClientBuilder() {
+    return httpClientBuilder;
+  }
+
+  /** What makes the HTTP client of the asynchronous face, or null for ours. */
+  public SdkAsyncHttpClient.@Nullable Builder<?> asyncHttpClientBuilder() {
+    return asyncHttpClientBuilder;
+  }
+
   /** These settings with what they leave open filled in. */
   public ReplicaSettings withDefaults(String table, AwsCredentialsProvider credentials) {
     return builder()
@@ -71,6 +87,8 @@ public final class ReplicaSettings {
         .endpointOverride(endpointOverride)
         .tableName(Objects.requireNonNullElse(tableName, table))
         .credentialsProvider(Objects.requireNonNullElse(credentialsProvider, credentials))
+        .httpClientBuilder(httpClientBuilder)
+        .asyncHttpClientBuilder(asyncHttpClientBuilder)
         .build();
   }
 
@@ -91,6 +109,8 @@ public final class ReplicaSettings {
     private @Nullable URI endpointOverride;
     private @Nullable String tableName;
     private @Nullable AwsCredentialsProvider credentialsProvider;
+    private SdkHttpClient.@Nullable Builder<?> httpClientBuilder;
+    private SdkAsyncHttpClient.@Nullable Builder<?> asyncHttpClientBuilder;
 
     private Builder() {}
 
@@ -120,6 +140,22 @@ public final class ReplicaSettings {
     /** The credentials for this region; default: those of the whole table. */
     public Builder credentialsProvider(@Nullable AwsCredentialsProvider credentialsProvider) {
       this.credentialsProvider = credentialsProvider;
+      return this;
+    }
+
+    /**
+     * Makes the region's own HTTP client for the synchronous face; default: Apache HttpClient 5. It
+     * gets {@link ConnectionSettings} as defaults, which stand below what it was set to itself.
+     */
+    public Builder httpClientBuilder(SdkHttpClient.@Nullable Builder<?> httpClientBuilder) {
+      this.httpClientBuilder = httpClientBuilder;
+      return this;
+    }
+
+    /** The same for the asynchronous face; default: Netty. */
+    public Builder asyncHttpClientBuilder(
+        SdkAsyncHttpClient.@Nullable Builder<?> asyncHttpClientBuilder) {
+      this.asyncHttpClientBuilder = asyncHttpClientBuilder;
       return this;
     }
 

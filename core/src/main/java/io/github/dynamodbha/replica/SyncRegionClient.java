@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * The synchronous client over Apache HttpClient 5, with a bounded pool of threads for its region.
+ * The synchronous client, over Apache HttpClient 5 unless it is given another, with a bounded pool
+ * of threads for its region.
  */
 final class SyncRegionClient implements RegionClient {
   private final DynamoDbClient client;
@@ -29,16 +30,7 @@ final class SyncRegionClient implements RegionClient {
     this.legTimeout = legTimeout;
     threads = new RegionPool(settings.region(), connections.maxConnections());
     dnsResolver = new BoundedDnsResolver(settings.region(), connections.connectTimeout());
-    httpClient =
-        new LegHttpClient(
-            Apache5HttpClient.builder()
-                .maxConnections(connections.maxConnections())
-                .connectionTimeout(connections.connectTimeout())
-                // A burst waits as long as its calls may take, as it would for a thread.
-                .connectionAcquisitionTimeout(connections.timeout())
-                .socketTimeout(connections.timeout())
-                .dnsResolver(dnsResolver)
-                .build());
+    httpClient = new LegHttpClient(httpClient(settings, connections, dnsResolver));
     client =
         DynamoDbClient.builder()
             .region(Region.of(settings.region()))
@@ -53,7 +45,23 @@ final class SyncRegionClient implements RegionClient {
             .overrideConfiguration(
                 c ->
                     c.retryStrategy(RegionClient.retryStrategy(onThrottling))
-                        .apiCallTimeout(legTimeout))
+                        .apiCallTimeout(legTimeout)
+                        .addExecutionInterceptor(new DigestingInterceptor()))
+            .build();
+  }
+
+  private static SdkHttpClient httpClient(
+      ReplicaSettings settings, ConnectionSettings connections, BoundedDnsResolver dnsResolver) {
+    SdkHttpClient.Builder<?> own = settings.httpClientBuilder();
+    return own != null
+        ? own.buildWithDefaults(connections.httpDefaults())
+        : Apache5HttpClient.builder()
+            .maxConnections(connections.maxConnections())
+            .connectionTimeout(connections.connectTimeout())
+            // A burst waits as long as its calls may take, as it would for a thread.
+            .connectionAcquisitionTimeout(connections.timeout())
+            .socketTimeout(connections.timeout())
+            .dnsResolver(dnsResolver)
             .build();
   }
 

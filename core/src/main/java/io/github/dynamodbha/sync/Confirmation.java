@@ -13,17 +13,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Reads keys again in every replica, strongly consistent: what the scans showed may be old. */
 final class Confirmation {
   private final List<ReplicaRun> replicas;
   private final TimeToLive timeToLive;
   private final InstantSource time;
+  private final LongSupplier nanoTime;
 
-  Confirmation(List<ReplicaRun> replicas, TimeToLive timeToLive, InstantSource time) {
+  Confirmation(
+      List<ReplicaRun> replicas, TimeToLive timeToLive, InstantSource time, LongSupplier nanoTime) {
     this.replicas = replicas;
     this.timeToLive = timeToLive;
     this.time = time;
+    this.nanoTime = nanoTime;
   }
 
   /** The names of the system attributes, the same for every replica. */
@@ -32,12 +36,14 @@ final class Confirmation {
   }
 
   /** Looks at one key. */
-  KeyView look(ItemKey key) throws InterruptedException {
+  KeyView look(Candidate key) throws InterruptedException {
     return look(List.of(key)).get(0);
   }
 
   /** Looks at several keys, as many as one batch may hold; one view for each, in their order. */
-  List<KeyView> look(List<ItemKey> keys) throws InterruptedException {
+  List<KeyView> look(List<Candidate> candidates) throws InterruptedException {
+    long asOf = nanoTime.getAsLong();
+    List<ItemKey> keys = candidates.stream().map(Candidate::key).toList();
     List<Patience.Started<BatchCopies>> reads = new ArrayList<>();
     for (ReplicaRun replica : replicas) {
       reads.add(read(replica, keys));
@@ -47,17 +53,20 @@ final class Confirmation {
       readings.add(reading(replicas.get(i), keys, reads.get(i).await()));
     }
     Instant now = time.instant();
-    return keys.stream().map(key -> view(key, readings, now)).toList();
+    return candidates.stream().map(candidate -> view(candidate, readings, now, asOf)).toList();
   }
 
   /** What one replica showed of a batch. */
   private record Reading(
       String region, Map<ItemKey, ItemCopy> copies, Map<ItemKey, String> unread) {}
 
-  private static Patience.Started<BatchCopies> read(ReplicaRun replica, List<ItemKey> keys) {
+  private static Patience.Started<BatchCopies> read(ReplicaRun replica, List<ItemKey> keys)
+      throws InterruptedException {
     return replica
         .reads()
-        .start(() -> replica.items().getAll(keys, replica.items().replica().newDeadline()));
+        .start(
+            Prices.leastConsistentUnits(keys.size()),
+            () -> replica.items().getAll(keys, replica.items().replica().newDeadline()));
   }
 
   private static Reading reading(ReplicaRun replica, List<ItemKey> keys, Reply<BatchCopies> reply)
@@ -87,9 +96,10 @@ final class Confirmation {
     }
   }
 
-  private KeyView view(ItemKey key, List<Reading> readings, Instant now) {
+  private KeyView view(Candidate candidate, List<Reading> readings, Instant now, long asOf) {
     List<Held> held = new ArrayList<>();
     Map<String, String> unread = new LinkedHashMap<>();
+    ItemKey key = candidate.key();
     for (Reading reading : readings) {
       String reason = reading.unread().get(key);
       if (reason != null) {
@@ -101,6 +111,6 @@ final class Confirmation {
           new Held(
               reading.region(), copy, copy != null && timeToLive.isExpired(copy.image(), now)));
     }
-    return new KeyView(key, held, unread);
+    return new KeyView(candidate, held, unread, asOf);
   }
 }

@@ -5,6 +5,7 @@ import io.github.dynamodbha.item.Version;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param key the key
  * @param keyAttributes the key as DynamoDB takes it
+ * @param segment the segment of the scan that showed it; see {@link SyncPlan#segments}
  * @param kind the worst of what was found: conflicting before stale before missing
  * @param affected the regions that don't hold the winner, each with what it has instead; where
  *     there is no winner, every region of the conflict
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record Divergence(
     ItemKey key,
     Map<String, AttributeValue> keyAttributes,
+    int segment,
     Kind kind,
     Map<String, Kind> affected,
     @Nullable String winnerRegion,
@@ -31,8 +34,17 @@ public record Divergence(
 
   /** Copies the maps; the affected regions keep their order. */
   public Divergence {
-    keyAttributes = Map.copyOf(keyAttributes);
+    // In one order, so that two runs' lines can be compared.
+    keyAttributes = Collections.unmodifiableMap(new TreeMap<>(keyAttributes));
     affected = Collections.unmodifiableMap(new LinkedHashMap<>(affected));
+  }
+
+  /**
+   * The divergence for programs: a JSON object on one line, with the fields that it has in {@link
+   * SyncReport#toJson}.
+   */
+  public String toJson() {
+    return JsonReport.json(this);
   }
 
   /** How a replica's copy differs from the winner; later ones are worse. */

@@ -1,6 +1,5 @@
 package io.github.dynamodbha.sync;
 
-import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.KeySchema;
 import io.github.dynamodbha.sync.Divergence.Kind;
 import java.util.Collections;
@@ -11,7 +10,7 @@ import java.util.Map;
 final class Divergences {
   private Divergences() {}
 
-  static Divergence of(ItemKey key, KeySchema keys, Verdict verdict) {
+  static Divergence of(Candidate key, KeySchema keys, Verdict verdict) {
     if (verdict instanceof Verdict.Diverged diverged) {
       return of(key, keys, diverged, diverged.affected());
     } else if (verdict instanceof Verdict.Unresolved unresolved) {
@@ -21,15 +20,16 @@ final class Divergences {
       unusable.reasons().keySet().forEach(region -> affected.put(region, Kind.CONFLICTING));
       return withoutWinner(key, keys, affected);
     }
-    throw new IllegalArgumentException("The key " + key + " is in sync");
+    throw new IllegalArgumentException("The key " + key.key() + " is in sync");
   }
 
-  /** As {@link #of(ItemKey, KeySchema, Verdict)}, but with other regions affected. */
+  /** As {@link #of(Candidate, KeySchema, Verdict)}, but with other regions affected. */
   static Divergence of(
-      ItemKey key, KeySchema keys, Verdict.Diverged diverged, Map<String, Kind> affected) {
+      Candidate key, KeySchema keys, Verdict.Diverged diverged, Map<String, Kind> affected) {
     return new Divergence(
-        key,
-        keys.attributesOf(key),
+        key.key(),
+        keys.attributesOf(key.key()),
+        key.segment(),
         Collections.max(affected.values()),
         affected,
         diverged.winnerRegion(),
@@ -37,8 +37,16 @@ final class Divergences {
         diverged.winner().isTombstone());
   }
 
-  private static Divergence withoutWinner(ItemKey key, KeySchema keys, Map<String, Kind> affected) {
+  private static Divergence withoutWinner(
+      Candidate key, KeySchema keys, Map<String, Kind> affected) {
     return new Divergence(
-        key, keys.attributesOf(key), Kind.CONFLICTING, affected, null, null, false);
+        key.key(),
+        keys.attributesOf(key.key()),
+        key.segment(),
+        Kind.CONFLICTING,
+        affected,
+        null,
+        null,
+        false);
   }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The report as one JSON object, by the SDK's own codec for documents. */
+/**
+ * The report as one JSON object, by the SDK's own codec for documents; docs/sync.md describes it.
+ */
 final class JsonReport {
   private static final AttributeValue NULL = AttributeValue.fromNul(true);
 
@@ -32,8 +34,10 @@ final class JsonReport {
     fields.put("costUsd", number(report.costUsd()));
     fields.put("estimatedCostUsd", number(report.estimatedCostUsd()));
     fields.put("priceSource", text(SyncReport.PRICE_SOURCE));
+    fields.put("segments", number(report.segments()));
+    fields.put("picture", list(differing(), JsonReport::column));
     fields.put("divergences", list(report.divergences(), JsonReport::divergence));
-    fields.put("skipped", list(report.skipped(), JsonReport::skipped));
+    fields.put("skipped", list(report.skipReasons(), this::skipped));
     fields.put("notes", list(report.notes(), JsonReport::text));
     return EnhancedDocument.fromAttributeValueMap(fields).toJson();
   }
@@ -60,19 +64,52 @@ final class JsonReport {
     fields.put("tableName", text(replica.tableName()));
     fields.put("scannedItems", number(replica.scannedItems()));
     fields.put("scannedBytes", number(replica.scannedBytes()));
+    fields.put("estimatedItems", number(replica.estimatedItems()));
+    fields.put("estimatedBytes", number(replica.estimatedBytes()));
     fields.put("readUnits", number(replica.readUnits()));
     fields.put("writeUnits", number(replica.writeUnits()));
     fields.put("estimatedReadUnits", number(replica.estimatedReadUnits()));
     fields.put("estimatedCostUsd", number(replica.estimatedCostUsd()));
     fields.put("costUsd", number(replica.costUsd()));
+    fields.put("differing", AttributeValue.fromM(kinds(replica.differing())));
     return AttributeValue.fromM(fields);
   }
 
+  private List<SegmentCounts> differing() {
+    return report.picture().stream().filter(column -> column.counts().total() > 0).toList();
+  }
+
+  private static AttributeValue column(SegmentCounts column) {
+    Map<String, AttributeValue> fields = new LinkedHashMap<>();
+    fields.put("firstSegment", number(column.firstSegment()));
+    fields.put("lastSegment", number(column.lastSegment()));
+    fields.putAll(kinds(column.counts()));
+    return AttributeValue.fromM(fields);
+  }
+
+  private static Map<String, AttributeValue> kinds(KindCounts counts) {
+    Map<String, AttributeValue> fields = new LinkedHashMap<>();
+    fields.put("missing", number(counts.missing()));
+    fields.put("stale", number(counts.stale()));
+    fields.put("conflicting", number(counts.conflicting()));
+    return fields;
+  }
+
+  /** A divergence by itself, on one line. */
+  static String json(Divergence divergence) {
+    return EnhancedDocument.fromAttributeValueMap(fields(divergence)).toJson();
+  }
+
   private static AttributeValue divergence(Divergence divergence) {
+    return AttributeValue.fromM(fields(divergence));
+  }
+
+  private static Map<String, AttributeValue> fields(Divergence divergence) {
     Map<String, AttributeValue> affected = new LinkedHashMap<>();
     divergence.affected().forEach((region, kind) -> affected.put(region, text(kind.name())));
     Map<String, AttributeValue> fields = new LinkedHashMap<>();
     fields.put("key", AttributeValue.fromM(divergence.keyAttributes()));
+    fields.put("segment", number(divergence.segment()));
     fields.put("kind", text(divergence.kind().name()));
     fields.put("affected", AttributeValue.fromM(affected));
     fields.put("winnerRegion", text(divergence.winnerRegion()));
@@ -80,14 +117,17 @@ final class JsonReport {
         "winnerVersion",
         divergence.winnerVersion() == null ? NULL : text(divergence.winnerVersion().text()));
     fields.put("deleted", AttributeValue.fromBool(divergence.deleted()));
-    return AttributeValue.fromM(fields);
+    return fields;
   }
 
-  private static AttributeValue skipped(SyncReport.Skipped skipped) {
+  private AttributeValue skipped(SkipReason why) {
     Map<String, AttributeValue> fields = new LinkedHashMap<>();
-    fields.put("key", text(skipped.key().toString()));
-    fields.put("region", text(skipped.region()));
-    fields.put("reason", text(skipped.reason()));
+    fields.put("region", text(why.region()));
+    fields.put("reason", text(why.reason()));
+    fields.put("count", number(why.count()));
+    fields.put(
+        "sampleKeys",
+        list(why.sampleKeys(), key -> AttributeValue.fromM(report.keys().attributesOf(key))));
     return AttributeValue.fromM(fields);
   }
 

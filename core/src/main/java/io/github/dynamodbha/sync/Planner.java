@@ -9,7 +9,10 @@ import io.github.dynamodbha.replica.Reply;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
@@ -20,12 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Asks every replica about its table, and refuses what can't be compared. */
 final class Planner {
-  /** About one page, so that a page that fails costs little, and segments end at the same time. */
-  private static final long SEGMENT_BYTES = 1 << 20;
-
-  /** Enough to spread a large table; each segment costs at least one call. */
-  private static final int MAX_SEGMENTS = 4096;
-
   private final List<Replica> replicas;
   private final List<Patience> patience;
   private final SyncOptions options;
@@ -40,7 +37,8 @@ final class Planner {
   /**
    * Makes the plan.
    *
-   * @throws SyncException if a table is missing, a region doesn't answer, or key schemas differ
+   * @throws SyncException if a table is missing, a region doesn't answer, key schemas differ, or
+   *     the scans should cost more than the limit
    */
   SyncPlan plan() throws InterruptedException {
     List<TableDescription> tables = tables();
@@ -49,7 +47,9 @@ final class Planner {
     for (int i = 0; i < replicas.size(); i++) {
       plans.add(plan(replicas.get(i), tables.get(i)));
     }
-    return new SyncPlan(keys, plans, segments(plans), timeToLiveAttributes(), notes);
+    notes.addAll(CostLimit.check(plans, options.limits().maxCostUsd()));
+    return new SyncPlan(
+        keys, plans, SegmentCount.of(plans, options), timeToLiveAttributes(), notes);
   }
 
   private List<TableDescription> tables() throws InterruptedException {
@@ -161,17 +161,21 @@ final class Planner {
     long items = table.itemCount() == null ? 0 : table.itemCount();
     double units = Prices.scanUnits(bytes);
     return new SyncPlan.ReplicaPlan(
-        replica.region(), replica.tableName(), items, bytes, units, Prices.usd(units, 0));
+        replica.region(),
+        replica.tableName(),
+        items,
+        bytes,
+        units,
+        Prices.usd(units, 0),
+        identity(table));
   }
 
-  /** The same number everywhere, so that the cursors move through the same keys. */
-  private int segments(List<SyncPlan.ReplicaPlan> plans) {
-    long largest = plans.stream().mapToLong(SyncPlan.ReplicaPlan::sizeBytes).max().orElse(0);
-    boolean unknown = plans.stream().anyMatch(plan -> plan.sizeBytes() == 0);
-    long segments = (largest + SEGMENT_BYTES - 1) / SEGMENT_BYTES;
-    // A size of 0 is often a new table's: AWS counts every six hours.
-    long least = unknown ? options.concurrency() : 1;
-    return (int) Math.max(least, Math.min(MAX_SEGMENTS, segments));
+  /** A table that was deleted and created anew under its name is another one. */
+  private static String identity(TableDescription table) {
+    return Stream.of(table.tableArn(), table.tableId(), table.creationDateTime())
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .collect(Collectors.joining(" "));
   }
 
   private Set<String> timeToLiveAttributes() throws InterruptedException {

@@ -18,6 +18,17 @@ final class Prices {
 
   private static final double EVENTUAL_FACTOR = 0.5;
 
+  /** Reading a key that is absent, or up to 4 KB of an item, strongly consistent. */
+  private static final double CONSISTENT_READ_UNITS = 1;
+
+  private static final double WRITE_UNIT_BYTES = 1024;
+
+  /** The read units of a full page of a scan: 1 MB. */
+  static final double PAGE_UNITS = scanUnits(1 << 20);
+
+  /** The write units of an item of up to 1 KB, such as a tombstone without a long key. */
+  static final double LEAST_WRITE_UNITS = 1;
+
   private Prices() {}
 
   static double usd(double readUnits, double writeUnits) {
@@ -27,5 +38,18 @@ final class Prices {
   /** The read units of scanning so many bytes, eventually consistent. */
   static double scanUnits(long bytes) {
     return Math.ceil(bytes / READ_UNIT_BYTES) * EVENTUAL_FACTOR;
+  }
+
+  /** The least read units of reading so many keys, strongly consistent. */
+  static double leastConsistentUnits(int keys) {
+    return keys * CONSISTENT_READ_UNITS;
+  }
+
+  /**
+   * The write units of an item: what a put of it consumes, or the deletion of it, also if its
+   * condition refuses it; more if it replaces a larger item, or the table has indexes.
+   */
+  static double writeUnits(long bytes) {
+    return Math.max(LEAST_WRITE_UNITS, Math.ceil(bytes / WRITE_UNIT_BYTES));
   }
 }

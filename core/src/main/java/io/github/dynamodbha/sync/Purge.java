@@ -2,7 +2,7 @@ package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.Reply;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,34 +22,37 @@ final class Purge {
   private final List<ReplicaRun> replicas;
   private final Confirmation confirmation;
   private final SyncOptions options;
-  private final InstantSource time;
+  private final Instant asOf;
   private final boolean writes;
-  private final Tally tally;
 
+  /**
+   * The purge of a run.
+   *
+   * @param asOf when the run began, its first part if it goes on from a checkpoint: by this a
+   *     tombstone is old enough or not, so that all parts purge the same ones
+   */
   Purge(
       List<ReplicaRun> replicas,
       Confirmation confirmation,
       SyncOptions options,
-      InstantSource time,
-      boolean writes,
-      Tally tally) {
+      Instant asOf,
+      boolean writes) {
     this.replicas = replicas;
     this.confirmation = confirmation;
     this.options = options;
-    this.time = time;
+    this.asOf = asOf;
     this.writes = writes;
-    this.tally = tally;
   }
 
   /** Whether the tombstone may go, by age and version; counts those that may not. */
-  boolean isDue(Tombstone tombstone) {
-    switch (PurgeRule.decide(tombstone, options.tombstoneGrace(), time.instant())) {
+  boolean isDue(Tombstone tombstone, Findings findings) {
+    switch (PurgeRule.decide(tombstone, options.tombstoneGrace(), asOf)) {
       case PURGE -> {
         return true;
       }
-      case KEEP -> tally.tombstoneKept();
+      case KEEP -> findings.tombstoneKept();
       case REFUSE ->
-          tally.skipped(
+          findings.skipped(
               tombstone.key(),
               replicas.get(0).region(),
               "tombstone not purged: " + tombstone.unusable());
@@ -58,9 +61,9 @@ final class Purge {
   }
 
   /** Deletes a due tombstone in all replicas at once and waits for them. */
-  void purge(Tombstone tombstone) throws InterruptedException {
+  void purge(Tombstone tombstone, Findings findings) throws InterruptedException {
     if (!writes) {
-      tally.purged();
+      findings.purged();
       return;
     }
     Map<String, String> failed = exhausted();
@@ -79,23 +82,33 @@ final class Purge {
             && answered.answer() instanceof ExactChange.Done done) {
           replica.consumedWrite(done.writeUnits());
         } else {
+          replica.refusedWrite(Prices.LEAST_WRITE_UNITS);
           overtaken++;
         }
       }
     }
     if (!failed.isEmpty()) {
-      tally.skipped(tombstone.key(), failed);
-    } else if (overtaken > 0 && !isGone(tombstone)) {
-      tally.changed();
+      findings.skipped(tombstone.key(), failed);
+    } else if (overtaken > 0) {
+      lookAgain(tombstone, findings);
     } else {
-      tally.purged();
+      findings.purged();
     }
   }
 
-  /** True if no replica holds the key: the reply to a deletion was lost, or another sync did it. */
-  private boolean isGone(Tombstone tombstone) throws InterruptedException {
-    KeyView view = confirmation.look(tombstone.key());
-    return view.unread().isEmpty() && view.held().stream().allMatch(held -> held.copy() == null);
+  /**
+   * Not every replica held the tombstone any more: the reply to a deletion was lost, another sync
+   * has purged it, or somebody wrote the item anew.
+   */
+  private void lookAgain(Tombstone tombstone, Findings findings) throws InterruptedException {
+    KeyView view = confirmation.look(new Candidate(tombstone.key(), 0));
+    if (!view.unread().isEmpty()) {
+      findings.skipped(tombstone.key(), view.unread());
+    } else if (view.held().stream().allMatch(held -> held.copy() == null)) {
+      findings.purged();
+    } else {
+      findings.changed();
+    }
   }
 
   /**
@@ -111,10 +124,12 @@ final class Purge {
     return reasons;
   }
 
-  private static Patience.Started<ExactChange> delete(ReplicaRun replica, Tombstone tombstone) {
+  private static Patience.Started<ExactChange> delete(ReplicaRun replica, Tombstone tombstone)
+      throws InterruptedException {
     return replica
         .writes()
         .start(
+            Prices.LEAST_WRITE_UNITS,
             () ->
                 replica
                     .items()

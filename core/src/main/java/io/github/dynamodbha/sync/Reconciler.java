@@ -4,14 +4,18 @@ import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaItems;
+import io.github.dynamodbha.sync.join.SpillException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +32,10 @@ public final class Reconciler {
   private final List<Replica> replicas;
   private final ItemFormat format;
   private final InstantSource time;
+  private final LongSupplier nanoTime;
   private final Sleeper sleeper;
   private final RandomGenerator jitter;
+  private final PageSource.Factory pageSources;
   private final AtomicBoolean running = new AtomicBoolean();
 
   /**
@@ -44,20 +50,24 @@ public final class Reconciler {
    */
   public Reconciler(List<Replica> replicas, ItemFormat format, InstantSource time) {
     // Random, not a faster generator, because threads share it.
-    this(replicas, format, time, Sleeper.SYSTEM, new Random());
+    this(replicas, format, time, System::nanoTime, Sleeper.SYSTEM, new Random(), PageSource::of);
   }
 
   Reconciler(
       List<Replica> replicas,
       ItemFormat format,
       InstantSource time,
+      LongSupplier nanoTime,
       Sleeper sleeper,
-      RandomGenerator jitter) {
+      RandomGenerator jitter,
+      PageSource.Factory pageSources) {
     this.replicas = List.copyOf(replicas);
     this.format = format;
     this.time = time;
+    this.nanoTime = nanoTime;
     this.sleeper = sleeper;
     this.jitter = jitter;
+    this.pageSources = pageSources;
     requireReplicas(this.replicas);
   }
 
@@ -68,7 +78,8 @@ public final class Reconciler {
    * @return what was found and done; {@link SyncReport#complete()} is false if something had to be
    *     skipped
    * @throws SyncException if the run can't begin or go on: schemas differ, a table is missing, a
-   *     region can't be read, or the calling thread was interrupted (its flag is set again)
+   *     region can't be read, the disk can't hold what doesn't fit in memory, it was cancelled, or
+   *     the calling thread was interrupted (its flag is set again)
    * @throws IllegalArgumentException if {@link SyncOptions#preferRegion()} is none of the replicas
    * @throws IllegalStateException if another run of this reconciler is under way
    */
@@ -95,37 +106,94 @@ public final class Reconciler {
       throw new IllegalStateException(
           "This reconciler is running already: wait for that run, or make another reconciler");
     }
+    Cancellation cancellation =
+        Objects.requireNonNullElseGet(options.cancellation(), Cancellation::new);
     try {
-      return newRun(mode, options).run();
+      cancellation.begin();
+      return startRun(mode, options, cancellation);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SyncException(
-          "The run was interrupted. What it wrote was written on condition that nothing newer was"
-              + " there, so the tables are as sound as before: run it again to go on",
-          e);
+      throw ended(options, cancellation, e);
+    } catch (RuntimeException e) {
+      throw explained(options, cancellation, e);
     } finally {
+      cancellation.end();
       running.set(false);
     }
   }
 
-  private SyncRun newRun(SyncReport.Mode mode, SyncOptions options) throws InterruptedException {
+  /**
+   * What the calling thread was doing when it failed is not always what failed: an interruption
+   * closes the file that is being written, and after the first thread that found the disk full the
+   * others find the join broken.
+   */
+  private static RuntimeException explained(
+      SyncOptions options, Cancellation cancellation, RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedByInterruptException) {
+        return ended(options, cancellation, e);
+      } else if (cause instanceof SpillException disk) {
+        return new SyncException(Objects.requireNonNull(disk.getMessage()), e);
+      }
+    }
+    return e;
+  }
+
+  private static SyncException ended(SyncOptions options, Cancellation cancellation, Exception e) {
+    boolean cancelled = cancellation.isCancelled();
+    if (!cancelled) {
+      Thread.currentThread().interrupt();
+    }
+    return new SyncException(
+        "The run was "
+            + (cancelled ? "cancelled" : "interrupted")
+            + ". What it wrote was written on condition that nothing newer was there, so the tables"
+            + " are as sound as before: run it again"
+            + (options.checkpoint() == null
+                ? " to go on"
+                : " with the same checkpoint, " + options.checkpoint() + ", to go on where it was"),
+        e);
+  }
+
+  private SyncReport startRun(SyncReport.Mode mode, SyncOptions options, Cancellation cancellation)
+      throws InterruptedException {
     Instant started = time.instant();
-    List<Patience> patience =
-        replicas.stream().map(r -> new Patience(r.region(), sleeper, jitter)).toList();
-    SyncPlan plan = new Planner(replicas, patience, options).plan();
-    TableFormat table = tableFormat(plan);
-    options.listener().onPlan(plan);
+    // Descriptions of tables consume no units; they only slow down where they are throttled.
+    List<Patience> control =
+        replicas.stream().map(r -> patience(r, Double.POSITIVE_INFINITY, 0, cancellation)).toList();
+    SyncPlan asked = new Planner(replicas, control, options).plan();
+    TableFormat table = tableFormat(asked);
     List<ReplicaRun> runs = new ArrayList<>();
     for (int i = 0; i < replicas.size(); i++) {
-      runs.add(
-          new ReplicaRun(
-              i,
-              new ReplicaItems(replicas.get(i), table, true),
-              patience.get(i),
-              new Patience(replicas.get(i).region(), sleeper, jitter),
-              plan.replicas().get(i)));
+      runs.add(replicaRun(i, table, options, asked, cancellation));
     }
-    return new SyncRun(mode, options, time, sleeper, started, plan, runs);
+    CheckpointHeader header = CheckpointHeader.of(mode, asked, table, options, started);
+    CheckpointCodec codec = new CheckpointCodec(asked.keys(), replicas.size());
+    try (Checkpoint checkpoint = Checkpoint.open(options.checkpoint(), header, codec, runs)) {
+      SyncPlan plan = asked.withSegments(checkpoint.segments());
+      options.listener().onPlan(plan);
+      return new SyncRun(mode, options, time, nanoTime, sleeper, plan, runs, checkpoint).run();
+    }
+  }
+
+  private ReplicaRun replicaRun(
+      int index, TableFormat table, SyncOptions options, SyncPlan plan, Cancellation cancellation) {
+    Replica replica = replicas.get(index);
+    ReplicaItems items = new ReplicaItems(replica, table, true);
+    SyncLimits limits = options.limits();
+    return new ReplicaRun(
+        index,
+        items,
+        pageSources.of(items, plan.timeToLiveAttributes()),
+        patience(replica, limits.maxReadUnits(), Prices.PAGE_UNITS, cancellation),
+        patience(replica, limits.maxWriteUnits(), Prices.LEAST_WRITE_UNITS, cancellation),
+        plan.replicas().get(index));
+  }
+
+  private Patience patience(
+      Replica replica, double unitsPerSecond, double firstCallUnits, Cancellation cancellation) {
+    UnitBudget budget =
+        new UnitBudget(unitsPerSecond, firstCallUnits, nanoTime, sleeper, cancellation);
+    return new Patience(replica.region(), budget, nanoTime, sleeper, jitter);
   }
 
   private TableFormat tableFormat(SyncPlan plan) {

@@ -1,15 +1,12 @@
 package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.item.ItemCopy;
-import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.KeySchema;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.sync.Divergence.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,78 +16,84 @@ import org.jspecify.annotations.Nullable;
  * <p>Under steady writes a key may differ in both looks and yet be replicated as it should: each
  * look meets another write under way. So a replica counts as behind only if at the second look it
  * still doesn't hold the winner of the first, or anything newer. A key whose replicas have all
- * moved past the first winner had no divergence that lasted; it is counted as changed during the
- * run.
+ * moved past the first winner had no divergence that lasted, unless it is a conflict, which no
+ * write under way leaves behind; it is counted as changed during the run.
  */
 final class SecondLook {
   private final KeySchema keys;
   private final SyncOptions options;
-  private final Tally tally;
-  private final Queue<Suspect> suspects = new ConcurrentLinkedQueue<>();
 
   /**
    * A key that differed at the first look.
    *
    * @param firstWinner the version that had won, or null if it had none or none won
    */
-  record Suspect(ItemKey key, @Nullable Version firstWinner) {}
+  record Suspect(Candidate candidate, @Nullable Version firstWinner) {}
 
-  SecondLook(KeySchema keys, SyncOptions options, Tally tally) {
+  SecondLook(KeySchema keys, SyncOptions options) {
     this.keys = keys;
     this.options = options;
-    this.tally = tally;
-  }
-
-  /** The keys to look at again. */
-  Queue<Suspect> suspects() {
-    return suspects;
   }
 
   /** Takes the first look at a key. */
-  void first(KeyView view) {
+  void first(KeyView view, BatchRecord record) {
     if (!view.unread().isEmpty()) {
-      tally.skipped(view.key(), view.unread());
+      record.findings().skipped(view.key(), view.unread());
       return;
     }
     Verdict verdict = Classification.of(view.held(), options.preferRegion());
     if (verdict instanceof Verdict.InSync inSync) {
-      settled(inSync);
+      settled(inSync, record.findings());
     } else {
       Version winner =
           verdict instanceof Verdict.Diverged diverged ? diverged.winner().version() : null;
-      suspects.add(new Suspect(view.key(), winner));
+      record.suspect(new Suspect(view.candidate(), winner));
     }
   }
 
   /** Takes the second look at a key that differed, and reports it if it still does. */
-  void second(Suspect suspect, KeyView view) {
+  void second(Suspect suspect, KeyView view, BatchRecord record) {
+    Findings findings = record.findings();
+    if (record.toldEarlier(view.key()) != null) {
+      toldAlready(view, findings);
+      return;
+    }
     if (!view.unread().isEmpty()) {
-      tally.skipped(view.key(), view.unread());
+      findings.skipped(view.key(), view.unread());
       return;
     }
     Verdict verdict = Classification.of(view.held(), options.preferRegion());
     if (verdict instanceof Verdict.InSync inSync) {
-      settled(inSync);
+      settled(inSync, record.findings());
     } else if (verdict instanceof Verdict.Diverged diverged) {
       Map<String, Kind> behind = behind(suspect, view.held(), diverged.affected());
       if (behind.isEmpty()) {
-        tally.inSync();
-        tally.changed();
+        findings.inSync(1);
+        findings.changed();
       } else {
-        tally.diverged(Divergences.of(view.key(), keys, diverged, behind));
+        record.diverged(Divergences.of(view.candidate(), keys, diverged, behind));
       }
     } else {
-      tally.diverged(Divergences.of(view.key(), keys, verdict));
+      record.diverged(Divergences.of(view.candidate(), keys, verdict));
       if (verdict instanceof Verdict.Unusable unusable) {
-        tally.skipped(view.key(), unusable.reasons());
+        findings.skipped(view.key(), unusable.reasons());
       }
     }
   }
 
-  private void settled(Verdict.InSync inSync) {
-    tally.inSync();
+  /** A run that was killed within the batch told of the key, and not yet why it is skipped. */
+  private void toldAlready(KeyView view, Findings findings) {
+    if (view.unread().isEmpty()
+        && Classification.of(view.held(), options.preferRegion())
+            instanceof Verdict.Unusable unusable) {
+      findings.skipped(view.key(), unusable.reasons());
+    }
+  }
+
+  private static void settled(Verdict.InSync inSync, Findings findings) {
+    findings.inSync(1);
     if (inSync.everywhere() != null && inSync.everywhere().isTombstone()) {
-      tally.tombstoneKept();
+      findings.tombstoneKept();
     }
   }
 
@@ -99,7 +102,8 @@ final class SecondLook {
     Map<String, Kind> behind = new LinkedHashMap<>();
     for (Held held : replicas) {
       Kind kind = affected.get(held.region());
-      if (kind != null && !hasMovedPast(suspect.firstWinner(), held.copy())) {
+      if (kind != null
+          && (kind == Kind.CONFLICTING || !hasMovedPast(suspect.firstWinner(), held.copy()))) {
         behind.put(held.region(), kind);
       }
     }

@@ -7,9 +7,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * Says what stopped a whole run: key schemas that differ, a table that is missing, a region that
  * can't be read, an interruption. The message names the region and what to do.
  *
- * <p>Whatever was repaired or purged before stays so and is complete for its key: run again.
+ * <p>Not to be extended by others. Whatever was repaired or purged before stays so and is complete
+ * for its key: run again.
  */
-public final class SyncException extends SdkClientException {
+public class SyncException extends SdkClientException {
   private static final long serialVersionUID = 1L;
 
   SyncException(String message, @Nullable Throwable cause) {

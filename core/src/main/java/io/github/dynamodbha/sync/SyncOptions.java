@@ -1,5 +1,6 @@
 package io.github.dynamodbha.sync;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ public final class SyncOptions {
   private final SyncListener listener;
   private final int maxSampleKeys;
   private final int concurrency;
+  private final SyncLimits limits;
+  private final Path spillDirectory;
+  private final @Nullable Path checkpoint;
+  private final @Nullable Cancellation cancellation;
 
   private SyncOptions(Builder builder) {
     dryRun = builder.dryRun;
@@ -31,6 +36,10 @@ public final class SyncOptions {
     listener = builder.listener;
     maxSampleKeys = builder.maxSampleKeys;
     concurrency = builder.concurrency;
+    limits = builder.limits;
+    spillDirectory = builder.spillDirectory;
+    checkpoint = builder.checkpoint;
+    cancellation = builder.cancellation;
     if (maxSampleKeys < 0) {
       throw new IllegalArgumentException(
           "maxSampleKeys must not be negative, but was " + maxSampleKeys + ": give 0 for none");
@@ -55,7 +64,11 @@ public final class SyncOptions {
         .preferRegion(preferRegion)
         .listener(listener)
         .maxSampleKeys(maxSampleKeys)
-        .concurrency(concurrency);
+        .concurrency(concurrency)
+        .limits(limits)
+        .spillDirectory(spillDirectory)
+        .checkpoint(checkpoint)
+        .cancellation(cancellation);
   }
 
   /** Whether {@code sync} only says what it would do. */
@@ -83,7 +96,7 @@ public final class SyncOptions {
     return listener;
   }
 
-  /** How many divergences, and how many skipped keys, the report names. */
+  /** How many keys of each kind, and of each reason to skip one, the report names. */
   public int maxSampleKeys() {
     return maxSampleKeys;
   }
@@ -91,6 +104,26 @@ public final class SyncOptions {
   /** How many calls to one replica are under way at once. */
   public int concurrency() {
     return concurrency;
+  }
+
+  /** What the run may use. */
+  public SyncLimits limits() {
+    return limits;
+  }
+
+  /** Where the comparison goes beyond its memory budget. */
+  public Path spillDirectory() {
+    return spillDirectory;
+  }
+
+  /** Where the run keeps how far it is, or null. */
+  public @Nullable Path checkpoint() {
+    return checkpoint;
+  }
+
+  /** What ends the run early, or null. */
+  public @Nullable Cancellation cancellation() {
+    return cancellation;
   }
 
   private static Duration requireNotNegative(String name, Duration duration) {
@@ -110,6 +143,10 @@ public final class SyncOptions {
     private SyncListener listener = SyncListener.NONE;
     private int maxSampleKeys = 100;
     private int concurrency = 8;
+    private SyncLimits limits = SyncLimits.DEFAULT;
+    private Path spillDirectory = Path.of(System.getProperty("java.io.tmpdir"));
+    private @Nullable Path checkpoint;
+    private @Nullable Cancellation cancellation;
 
     private Builder() {}
 
@@ -120,8 +157,8 @@ public final class SyncOptions {
     }
 
     /**
-     * How old a tombstone must be, by its version, to be purged; default zero, which is the Perl
-     * module's promise: one sync removes every deleted item for good.
+     * How old a tombstone must be, by its version and when the run began, to be purged; default
+     * zero, which is the Perl module's promise: one sync removes every deleted item for good.
      *
      * <p>Choose a time longer than any write can be under way (a stalled process, a queue, a
      * replicating stream) where such writes exist: once the tombstone is gone, an older write that
@@ -157,7 +194,9 @@ public final class SyncOptions {
       return this;
     }
 
-    /** How many divergences, and how many skipped keys, the report names; default 100. */
+    /**
+     * How many keys of each kind, and of each reason to skip one, the report names; default 100.
+     */
     public Builder maxSampleKeys(int maxSampleKeys) {
       this.maxSampleKeys = maxSampleKeys;
       return this;
@@ -169,6 +208,39 @@ public final class SyncOptions {
      */
     public Builder concurrency(int concurrency) {
       this.concurrency = concurrency;
+      return this;
+    }
+
+    /** What the run may use; default {@link SyncLimits#DEFAULT}. */
+    public Builder limits(SyncLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /**
+     * A directory that exists, for what the comparison can't hold in memory: about 60 bytes and the
+     * key for each item that the tables' scans show far apart. Default: the system's directory for
+     * temporary files. What is written there can be read by its owner only, and goes with the run;
+     * what a killed run left is removed by the next.
+     */
+    public Builder spillDirectory(Path spillDirectory) {
+      this.spillDirectory = spillDirectory;
+      return this;
+    }
+
+    /**
+     * A file in which the run keeps how far it is, so that a run of the same options that follows a
+     * killed one goes on where that ended; it is removed when the run has ended well. Default null:
+     * none.
+     */
+    public Builder checkpoint(@Nullable Path checkpoint) {
+      this.checkpoint = checkpoint;
+      return this;
+    }
+
+    /** Ends the run early, from another thread; default null: nothing does but an interruption. */
+    public Builder cancellation(@Nullable Cancellation cancellation) {
+      this.cancellation = cancellation;
       return this;
     }
 

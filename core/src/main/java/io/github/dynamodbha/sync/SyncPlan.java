@@ -27,6 +27,16 @@ public record SyncPlan(
     notes = List.copyOf(notes);
   }
 
+  /** The regions' names, in the order given. */
+  public List<String> regions() {
+    return replicas.stream().map(ReplicaPlan::region).toList();
+  }
+
+  /** This plan with another number of segments: that of the checkpoint which a run goes on from. */
+  SyncPlan withSegments(int number) {
+    return new SyncPlan(keys, replicas, number, timeToLiveAttributes, notes);
+  }
+
   /**
    * One replica's part.
    *
@@ -36,6 +46,9 @@ public record SyncPlan(
    * @param sizeBytes the table's size from the same source
    * @param readUnits the read units that scanning it should consume; repairs come on top
    * @param costUsd what these cost at the on-demand list price, {@link SyncReport#PRICE_SOURCE}
+   * @param identity which table it is: its ARN, id and time of creation, as far as DynamoDB tells
+   *     them; a table that is deleted and created anew gets another one. Empty if the engine tells
+   *     none of them
    */
   public record ReplicaPlan(
       String region,
@@ -43,5 +56,6 @@ public record SyncPlan(
       long itemCount,
       long sizeBytes,
       double readUnits,
-      double costUsd) {}
+      double costUsd,
+      String identity) {}
 }

@@ -48,6 +48,8 @@ public record SyncProgress(
    * @param estimatedBytes the size that DescribeTable told of
    * @param readUnits read units consumed so far
    * @param writeUnits write units consumed so far
+   * @param costUsd what these units cost at the on-demand list price, {@link
+   *     SyncReport#PRICE_SOURCE}
    */
   public record ReplicaProgress(
       String region,
@@ -56,5 +58,6 @@ public record SyncProgress(
       long estimatedItems,
       long estimatedBytes,
       double readUnits,
-      double writeUnits) {}
+      double writeUnits,
+      double costUsd) {}
 }

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.item.ItemKey;
+import io.github.dynamodbha.item.KeySchema;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,36 +9,42 @@ import java.util.List;
  * What a run found and did. Immutable and thread-safe.
  *
  * @param mode what kind of run it was
+ * @param keys the tables' primary key, the same in every replica
  * @param started when it began, by the clock that the reconciler was given
  * @param ended when it ended
  * @param replicas one entry for each replica, in the order given
  * @param counts all numbers, in keys
- * @param divergences samples of the keys that differed; at most {@link SyncOptions#maxSampleKeys}
- * @param skipped samples of what could not be done; at most {@link SyncOptions#maxSampleKeys}, the
- *     total is in the counts
+ * @param divergences samples of the keys that differed, the worst first; at most {@link
+ *     SyncOptions#maxSampleKeys} of each kind
+ * @param picture how many keys differ where, by scan segment: all segments of the plan in order, at
+ *     most 128 columns, the empty ones too
+ * @param skipReasons what could not be done, by region and reason
  * @param notes what the reader should know, such as a region whose time to live couldn't be read
  */
 public record SyncReport(
     Mode mode,
+    KeySchema keys,
     Instant started,
     Instant ended,
     List<ReplicaReport> replicas,
     SyncCounts counts,
     List<Divergence> divergences,
-    List<Skipped> skipped,
+    List<SegmentCounts> picture,
+    List<SkipReason> skipReasons,
     List<String> notes) {
 
   /** Where the prices come from that costs are estimated by. */
   public static final String PRICE_SOURCE = Prices.SOURCE;
 
   /** The number in the JSON's field {@code schema}; it grows when a field changes its meaning. */
-  public static final int JSON_SCHEMA = 1;
+  public static final int JSON_SCHEMA = 2;
 
   /** Copies the lists. */
   public SyncReport {
     replicas = List.copyOf(replicas);
     divergences = List.copyOf(divergences);
-    skipped = List.copyOf(skipped);
+    picture = List.copyOf(picture);
+    skipReasons = List.copyOf(skipReasons);
     notes = List.copyOf(notes);
   }
 
@@ -68,6 +75,20 @@ public record SyncReport(
     return counts.differing() == 0 && complete();
   }
 
+  /** Into how many segments each table was divided for its scan. */
+  public int segments() {
+    return picture.isEmpty() ? 0 : picture.get(picture.size() - 1).lastSegment() + 1;
+  }
+
+  /** The samples of all {@link #skipReasons}, one entry for each key. */
+  public List<Skipped> skipped() {
+    return skipReasons.stream()
+        .flatMap(
+            why ->
+                why.sampleKeys().stream().map(key -> new Skipped(key, why.region(), why.reason())))
+        .toList();
+  }
+
   /** True if nothing was skipped: every key could be read and, for sync, repaired and purged. */
   public boolean complete() {
     return counts.skipped() == 0;
@@ -89,17 +110,19 @@ public record SyncReport(
   }
 
   /**
-   * The report for programs: one JSON object.
-   *
-   * <p>Fields: {@code schema} (1), {@code mode}, {@code started} and {@code ended} (ISO 8601),
-   * {@code identical}, {@code complete}, {@code counts} (the components of {@link SyncCounts}),
-   * {@code replicas} (the components of {@link ReplicaReport}), {@code costUsd}, {@code
-   * estimatedCostUsd}, {@code priceSource}, {@code divergences} (each with {@code key} in plain
-   * JSON, {@code kind}, {@code affected}, {@code winnerRegion}, {@code winnerVersion}, {@code
-   * deleted}), {@code skipped} (each with {@code key} as text, {@code region}, {@code reason}) and
-   * {@code notes}. What is not known is null.
+   * The report for programs: one JSON object on one line. Its {@code schema} is {@value
+   * #JSON_SCHEMA}; docs/sync.md describes every field and its unit. What is not known is null.
    */
   public String toJson() {
     return new JsonReport(this).json();
+  }
+
+  /**
+   * The report as one HTML page for people who don't read logs: the answer in a sentence, numbers
+   * for each region, a picture of what differs where, and samples. It needs no other file, no
+   * script and no network, and keys are escaped.
+   */
+  public String toHtml() {
+    return new HtmlReport(this).html();
   }
 }

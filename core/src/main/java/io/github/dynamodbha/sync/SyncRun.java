@@ -1,184 +1,195 @@
 package io.github.dynamodbha.sync;
 
-import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.sync.SyncProgress.Phase;
-import java.time.Instant;
+import io.github.dynamodbha.sync.join.Candidates;
+import io.github.dynamodbha.sync.join.Unmatched;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** One run, step by step; a new object for each. */
 final class SyncRun {
   private final SyncReport.Mode mode;
   private final SyncOptions options;
   private final InstantSource time;
+  private final LongSupplier nanoTime;
   private final Sleeper sleeper;
   private final SyncPlan plan;
-  private final Instant started;
   private final List<ReplicaRun> replicas;
+  private final Checkpoint checkpoint;
   private final Tally tally;
   private final Confirmation confirmation;
   private final Purge purge;
-  private final KeyJoin join;
-  private final DueTombstones dueTombstones = new DueTombstones();
-  private final AtomicLong confirmed = new AtomicLong();
-  private volatile Phase phase = Phase.SCAN;
-  private final AtomicLong candidates = new AtomicLong();
 
   SyncRun(
       SyncReport.Mode mode,
       SyncOptions options,
       InstantSource time,
+      LongSupplier nanoTime,
       Sleeper sleeper,
-      Instant started,
       SyncPlan plan,
-      List<ReplicaRun> replicas) {
+      List<ReplicaRun> replicas,
+      Checkpoint checkpoint) {
     this.mode = mode;
     this.options = options;
     this.time = time;
+    this.nanoTime = nanoTime;
     this.sleeper = sleeper;
-    this.started = started;
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
-    tally = new Tally(options);
-    confirmation = new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time);
-    purge = new Purge(replicas, confirmation, options, time, mode == SyncReport.Mode.SYNC, tally);
-    join = new InMemoryJoin(replicas.size(), this::matched);
+    this.checkpoint = checkpoint;
+    tally = new Tally(options, plan.segments());
+    confirmation =
+        new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time, nanoTime);
+    purge =
+        new Purge(
+            replicas, confirmation, options, checkpoint.started(), mode == SyncReport.Mode.SYNC);
   }
 
   SyncReport run() throws InterruptedException {
-    try (Workers workers = new Workers(options.concurrency() * replicas.size())) {
-      TableScan scan = new TableScan(replicas, plan, time, join, tally, this::progress);
-      workers.run(scan.tasks(options.concurrency()));
-      candidates.set(join.held() + dueTombstones.size());
-      phase = mode == SyncReport.Mode.SYNC ? Phase.REPAIR : Phase.CONFIRM;
-      progress();
+    try (RunState state = new RunState(mode, options, replicas, tally, checkpoint, purge);
+        Workers workers = new Workers(options.concurrency())) {
+      BatchedSteps steps = new BatchedSteps(state, workers, options.concurrency());
+      checkpoint.replay(state);
+      scan(state, workers);
       if (mode == SyncReport.Mode.VERIFY) {
-        verify(workers);
+        verify(state, steps);
       } else {
-        repair(workers);
+        repair(state, steps);
       }
+      state.begin(Phase.DONE, 0);
     }
-    phase = Phase.DONE;
-    progress();
+    checkpoint.finished();
     return report();
   }
 
-  /** A key that all replicas showed alike: in sync, and to be purged if it is a due tombstone. */
-  private void matched(@Nullable Tombstone tombstone) {
-    tally.compared(1);
-    tally.inSync();
-    if (tombstone == null) {
-      return;
-    }
-    if (mode == SyncReport.Mode.VERIFY) {
-      tally.tombstoneKept();
-    } else if (purge.isDue(tombstone)) {
-      dueTombstones.add(tombstone);
-    }
+  private void scan(RunState state, Workers workers) throws InterruptedException {
+    state.progress();
+    TableScan scan =
+        new TableScan(
+            plan.segments(),
+            checkpoint,
+            () -> new SegmentScan(replicas, plan, time, state.segmentBytes(), state));
+    workers.run(scan.tasks(options.concurrency()));
+    state.join().finish();
   }
 
-  private void repair(Workers workers) throws InterruptedException {
+  private void repair(RunState state, BatchedSteps steps) throws InterruptedException {
     KeyReconciliation reconciliation =
         new KeyReconciliation(
-            confirmation, new Repair(replicas), purge, plan.keys(), options, tally);
-    forEach(
-        workers,
-        join.unmatched(),
-        join.held(),
-        batch -> {
-          for (KeyView view : look(batch)) {
-            reconciliation.reconcile(view);
+            confirmation, new Repair(replicas, nanoTime), purge, plan.keys(), options);
+    KeyQueue tombstones = state.later();
+    tombstones.finish();
+    state.begin(
+        mode == SyncReport.Mode.SYNC ? Phase.REPAIR : Phase.CONFIRM,
+        state.join().size() + tombstones.size());
+    steps.forEach(
+        Step.CANDIDATES,
+        candidates(state),
+        state.join().size(),
+        Candidate::key,
+        (batch, record) -> {
+          for (KeyView view : look(batch, record)) {
+            reconciliation.reconcile(view, record);
+            state.dealtWith(1);
           }
         });
-    forEach(
-        workers,
-        dueTombstones.iterator(),
-        dueTombstones.size(),
-        batch -> {
+    steps.forEach(
+        Step.TOMBSTONES,
+        decoded(tombstones.keys(), entry -> Payload.tombstone(entry.payload())),
+        tombstones.size(),
+        Tombstone::key,
+        (batch, record) -> {
           for (Tombstone tombstone : batch) {
-            purge.purge(tombstone);
+            purge.purge(tombstone, record.findings());
+            state.dealtWith(1);
           }
         });
   }
 
-  private void verify(Workers workers) throws InterruptedException {
-    SecondLook secondLook = new SecondLook(plan.keys(), options, tally);
-    forEach(
-        workers, join.unmatched(), join.held(), batch -> look(batch).forEach(secondLook::first));
-    Queue<SecondLook.Suspect> suspects = secondLook.suspects();
-    if (suspects.isEmpty()) {
+  private void verify(RunState state, BatchedSteps steps) throws InterruptedException {
+    SecondLook secondLook = new SecondLook(plan.keys(), options);
+    state.begin(Phase.CONFIRM, state.join().size());
+    steps.forEach(
+        Step.CANDIDATES,
+        candidates(state),
+        state.join().size(),
+        Candidate::key,
+        (batch, record) -> {
+          look(batch, record).forEach(view -> secondLook.first(view, record));
+          state.dealtWith(batch.size());
+        });
+    KeyQueue suspects = state.later();
+    suspects.finish();
+    if (suspects.size() == 0) {
       return;
     }
-    phase = Phase.SETTLE;
-    candidates.addAndGet(suspects.size());
-    progress();
+    state.begin(Phase.SETTLE, suspects.size());
     sleeper.sleep(options.settle());
-    phase = Phase.CONFIRM;
-    forEach(
-        workers,
-        suspects.iterator(),
+    state.begin(Phase.CONFIRM, 0);
+    steps.forEach(
+        Step.SUSPECTS,
+        decoded(suspects.keys(), entry -> Payload.suspect(entry.payload(), entry.segment())),
         suspects.size(),
-        batch -> {
+        suspect -> suspect.candidate().key(),
+        (batch, record) -> {
           List<KeyView> views =
-              confirmation.look(batch.stream().map(SecondLook.Suspect::key).toList());
+              confirmation.look(batch.stream().map(SecondLook.Suspect::candidate).toList());
           for (int i = 0; i < batch.size(); i++) {
-            secondLook.second(batch.get(i), views.get(i));
+            secondLook.second(batch.get(i), views.get(i), record);
           }
+          state.dealtWith(batch.size());
         });
   }
 
-  private List<KeyView> look(List<ItemKey> keys) throws InterruptedException {
-    tally.compared(keys.size());
-    return confirmation.look(keys);
-  }
-
-  /** What is done with a batch. */
-  @FunctionalInterface
-  private interface Step<T> {
-    void run(List<T> batch) throws InterruptedException;
-  }
-
-  private <T> void forEach(Workers workers, Iterator<T> elements, long total, Step<T> step)
+  private List<KeyView> look(List<Candidate> candidates, BatchRecord record)
       throws InterruptedException {
-    Batches<T> batches = new Batches<>(elements, total, options.concurrency());
-    List<Workers.Task> tasks = new ArrayList<>();
-    for (int worker = 0; worker < options.concurrency(); worker++) {
-      tasks.add(
-          () -> {
-            for (List<T> batch = batches.take(); !batch.isEmpty(); batch = batches.take()) {
-              step.run(batch);
-              confirmed.addAndGet(batch.size());
-              progress();
-            }
-          });
-    }
-    workers.run(tasks);
+    record.findings().compared(candidates.size());
+    return confirmation.look(candidates);
   }
 
-  private void progress() {
-    tally.progress(
-        new SyncProgress(
-            phase,
-            replicas.stream().map(ReplicaRun::progress).toList(),
-            candidates.get(),
-            confirmed.get(),
-            tally.counts()));
+  private static Iterator<Candidate> candidates(RunState state) {
+    return decoded(
+        state.join().candidates(),
+        entry -> new Candidate(Payload.key(entry.flags(), entry.payload()), entry.segment()));
   }
 
   private SyncReport report() {
     return new SyncReport(
         mode,
-        started,
+        plan.keys(),
+        checkpoint.started(),
         time.instant(),
-        replicas.stream().map(ReplicaRun::report).toList(),
+        replicas.stream().map(r -> r.report(tally.differingIn(r.region()))).toList(),
         tally.counts(),
         tally.divergences(),
-        tally.skippedSamples(),
-        plan.notes());
+        tally.picture(),
+        tally.skipReasons(),
+        notes());
+  }
+
+  private static <T> Iterator<T> decoded(Candidates entries, Function<Unmatched, T> decode) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return entries.hasNext();
+      }
+
+      @Override
+      public T next() {
+        return decode.apply(entries.next());
+      }
+    };
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(plan.notes());
+    if (checkpoint.isResumed()) {
+      notes.add("The run went on from a checkpoint: its counts and units are those of all parts");
+    }
+    return notes;
   }
 }

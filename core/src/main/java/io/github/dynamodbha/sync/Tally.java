@@ -1,9 +1,6 @@
 package io.github.dynamodbha.sync;
 
-import io.github.dynamodbha.item.ItemKey;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a run finds and does, and keeps samples of it. Thread-safe. */
@@ -20,39 +17,41 @@ final class Tally {
   private final LongAdder unresolved = new LongAdder();
   private final LongAdder changed = new LongAdder();
   private final LongAdder skipped = new LongAdder();
-  private final List<Divergence> divergences = new ArrayList<>();
-  private final List<SyncReport.Skipped> skippedSamples = new ArrayList<>();
+  private final DivergenceSamples samples;
+  private final DivergencePicture picture;
+  private final SkippedKeys skippedKeys;
 
-  Tally(SyncOptions options) {
+  /**
+   * Nothing counted yet.
+   *
+   * @param segments into how many segments each table is divided
+   */
+  Tally(SyncOptions options, int segments) {
     this.options = options;
+    samples = new DivergenceSamples(options.maxSampleKeys());
+    picture = new DivergencePicture(segments);
+    skippedKeys = new SkippedKeys(options.maxSampleKeys());
   }
 
-  void compared(long keys) {
-    keysCompared.add(keys);
+  /** Counts what a complete piece of work has found. */
+  void add(Findings findings) {
+    LongAdder[] counters = {
+      keysCompared, inSync, repaired, purged, tombstonesKept, unresolved, changed
+    };
+    long[] counts = findings.counts();
+    for (int i = 0; i < counts.length; i++) {
+      counters[i].add(counts[i]);
+    }
+    if (!findings.skipped().isEmpty()) {
+      skipped(findings.skipped());
+    }
   }
 
-  void inSync() {
-    inSync.increment();
-  }
-
-  void repaired() {
-    repaired.increment();
-  }
-
-  void purged() {
-    purged.increment();
-  }
-
-  void tombstoneKept() {
-    tombstonesKept.increment();
-  }
-
-  void unresolved() {
-    unresolved.increment();
-  }
-
-  void changed() {
-    changed.increment();
+  private synchronized void skipped(List<SyncReport.Skipped> keys) {
+    for (SyncReport.Skipped key : keys) {
+      skipped.increment();
+      skippedKeys.add(key.key(), key.region(), key.reason());
+    }
   }
 
   void diverged(Divergence divergence) {
@@ -63,25 +62,10 @@ final class Tally {
     }
     // The lock also keeps the listener's calls one at a time.
     synchronized (this) {
-      if (divergences.size() < options.maxSampleKeys()) {
-        divergences.add(divergence);
-      }
+      samples.add(divergence);
+      picture.add(divergence);
       options.listener().onDivergence(divergence);
     }
-  }
-
-  void skipped(ItemKey key, String region, String reason) {
-    skipped(key, Map.of(region, reason));
-  }
-
-  synchronized void skipped(ItemKey key, Map<String, String> reasons) {
-    reasons.forEach(
-        (region, reason) -> {
-          skipped.increment();
-          if (skippedSamples.size() < options.maxSampleKeys()) {
-            skippedSamples.add(new SyncReport.Skipped(key, region, reason));
-          }
-        });
   }
 
   synchronized void progress(SyncProgress progress) {
@@ -103,11 +87,22 @@ final class Tally {
         skipped.sum());
   }
 
+  /** Samples of each kind, the worst first. */
   synchronized List<Divergence> divergences() {
-    return List.copyOf(divergences);
+    return samples.worstFirst();
   }
 
-  synchronized List<SyncReport.Skipped> skippedSamples() {
-    return List.copyOf(skippedSamples);
+  /** What is wrong in one region. */
+  synchronized KindCounts differingIn(String region) {
+    return samples.in(region);
+  }
+
+  /** What differs where. */
+  synchronized List<SegmentCounts> picture() {
+    return picture.columns();
+  }
+
+  synchronized List<SkipReason> skipReasons() {
+    return skippedKeys.reasons();
   }
 }

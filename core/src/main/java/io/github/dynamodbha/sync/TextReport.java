@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** The report in a few lines of English. */
 final class TextReport {
-  /** Samples shown; the JSON has all that the report keeps. */
-  private static final int MAX_LINES = 10;
+  /** Samples shown of each kind and reason; the JSON has all that the report keeps. */
+  private static final int MAX_LINES = 5;
 
   private final SyncReport report;
   private final List<String> lines = new ArrayList<>();
@@ -22,10 +22,10 @@ final class TextReport {
     lines.add(headline());
     report.replicas().forEach(this::replica);
     counts();
-    report.divergences().stream().limit(MAX_LINES).forEach(this::divergence);
-    more("differing keys", report.divergences().size(), report.counts().differing());
-    report.skipped().stream().limit(MAX_LINES).forEach(this::skipped);
-    more("skipped", report.skipped().size(), report.counts().skipped());
+    samples(Divergence.Kind.CONFLICTING, report.counts().conflicting());
+    samples(Divergence.Kind.STALE, report.counts().stale());
+    samples(Divergence.Kind.MISSING, report.counts().missing());
+    report.skipReasons().forEach(this::skipped);
     report.notes().forEach(note -> lines.add("Note: " + note));
     lines.add(
         format(
@@ -55,13 +55,23 @@ final class TextReport {
   private void replica(ReplicaReport replica) {
     lines.add(
         format(
-            "  %s/%s: %,d items, %,d bytes scanned; %,.1f read units, %,.1f write units",
+            "  %s/%s: %,d items, %,d bytes scanned; %,.1f read units (estimated %,.1f), %,.1f write"
+                + " units, $%.6f",
             replica.region(),
             replica.tableName(),
             replica.scannedItems(),
             replica.scannedBytes(),
             replica.readUnits(),
-            replica.writeUnits()));
+            replica.estimatedReadUnits(),
+            replica.writeUnits(),
+            replica.costUsd()));
+    KindCounts differing = replica.differing();
+    if (differing.total() > 0) {
+      lines.add(
+          format(
+              "    differs: %,d missing, %,d stale, %,d conflicting",
+              differing.missing(), differing.stale(), differing.conflicting()));
+    }
   }
 
   private void counts() {
@@ -88,7 +98,10 @@ final class TextReport {
   }
 
   private void divergence(Divergence divergence) {
-    StringBuilder line = new StringBuilder("  differs: ").append(divergence.key()).append(":");
+    StringBuilder line =
+        new StringBuilder("  differs: ")
+            .append(Printable.of(divergence.key().toString()))
+            .append(":");
     for (Map.Entry<String, Divergence.Kind> region : divergence.affected().entrySet()) {
       line.append(' ')
           .append(region.getValue().name().toLowerCase(Locale.ROOT))
@@ -105,12 +118,23 @@ final class TextReport {
     lines.add(line.toString());
   }
 
-  private void skipped(SyncReport.Skipped skipped) {
-    lines.add("  skipped: " + skipped.key() + " in " + skipped.region() + ": " + skipped.reason());
+  private void samples(Divergence.Kind kind, long total) {
+    List<Divergence> shown =
+        report.divergences().stream().filter(d -> d.kind() == kind).limit(MAX_LINES).toList();
+    shown.forEach(this::divergence);
+    more(kind.name().toLowerCase(Locale.ROOT), shown.size(), total);
   }
 
-  private void more(String what, int samples, long total) {
-    long shown = Math.min(MAX_LINES, samples);
+  private void skipped(SkipReason why) {
+    lines.add(
+        format("  skipped: %,d in %s: ", why.count(), why.region()) + Printable.of(why.reason()));
+    why.sampleKeys().stream()
+        .limit(MAX_LINES)
+        .forEach(key -> lines.add("    " + Printable.of(key.toString())));
+    more("such keys", Math.min(MAX_LINES, why.sampleKeys().size()), why.count());
+  }
+
+  private void more(String what, int shown, long total) {
     if (total > shown) {
       lines.add(format("  ... and %,d more %s", total - shown, what));
     }

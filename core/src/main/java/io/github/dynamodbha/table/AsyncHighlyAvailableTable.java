@@ -146,11 +146,11 @@ public final class AsyncHighlyAvailableTable implements AutoCloseable {
 
   /** As {@link HighlyAvailableTable#syncRegions()}, on a thread of its own. */
   public CompletableFuture<SyncReport> syncRegions() {
-    return syncRegions(SyncOptions.builder().build());
+    return sync(SyncOptions.DEFAULT);
   }
 
-  /** As {@link HighlyAvailableTable#syncRegions(SyncOptions)}, on a thread of its own. */
-  public CompletableFuture<SyncReport> syncRegions(SyncOptions options) {
+  /** As {@link HighlyAvailableTable#sync(SyncOptions)}, on a thread of its own. */
+  public CompletableFuture<SyncReport> sync(SyncOptions options) {
     return OwnThread.run("dynamodb-ha-sync", () -> core.reconciler().sync(options));
   }
 

@@ -73,6 +73,8 @@ public final class HighlyAvailableTable implements AutoCloseable {
    * @return which regions stored it and which missed it
    * @throws IllegalArgumentException if the key is missing, empty or of the wrong type, a reserved
    *     attribute is present, or the item is larger than 400 KB with its version
+   * @throws WriteOutcomeUnknownException if it was stored and then replaced, and a version from a
+   *     clock that is ahead leaves open by what
    * @throws NotAcknowledgedException if some, but fewer than required, stored it
    */
   public WriteResult put(EnhancedDocument item) {
@@ -205,17 +207,17 @@ public final class HighlyAvailableTable implements AutoCloseable {
    * Makes the regions identical: the newest copy of every item goes where it is missing or older,
    * and tombstones that every region holds are purged. Nothing newer is ever overwritten. Safe to
    * repeat and to run beside writers; with writers whose calls may be delayed, choose a tombstone
-   * grace that is longer than any such delay ({@link #syncRegions(SyncOptions)}).
+   * grace that is longer than any such delay ({@link #sync(SyncOptions)}).
    *
    * @throws io.github.dynamodbha.sync.SyncException if it can't be carried out at all; single items
    *     that can't be repaired are in the report instead
    */
   public SyncReport syncRegions() {
-    return syncRegions(SyncOptions.builder().build());
+    return sync(SyncOptions.DEFAULT);
   }
 
   /** Makes the regions identical, with options; as {@link #syncRegions()}. */
-  public SyncReport syncRegions(SyncOptions options) {
+  public SyncReport sync(SyncOptions options) {
     return core.reconciler().sync(options);
   }
 

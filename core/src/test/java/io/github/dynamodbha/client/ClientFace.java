@@ -3,6 +3,7 @@ package io.github.dynamodbha.client;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,23 +16,41 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 enum ClientFace {
   SYNC {
     @Override
-    DynamoDbClient open(ClientRegions regions, Consumer<ClientBuilder<?, ?>> settings) {
+    DynamoDbClient open(Consumer<ClientBuilder<?, ?>> settings) {
       HighlyAvailableDynamoDbClient.Builder builder = HighlyAvailableDynamoDbClient.builder();
-      settings.accept(regions.configure(builder));
+      settings.accept(builder);
       return builder.build();
     }
   },
   ASYNC {
     @Override
-    DynamoDbClient open(ClientRegions regions, Consumer<ClientBuilder<?, ?>> settings) {
+    DynamoDbClient open(Consumer<ClientBuilder<?, ?>> settings) {
       HighlyAvailableDynamoDbAsyncClient.Builder builder =
           HighlyAvailableDynamoDbAsyncClient.builder();
-      settings.accept(regions.configure(builder));
+      settings.accept(builder);
       return waitingFor(builder.build());
     }
   };
 
-  abstract DynamoDbClient open(ClientRegions regions, Consumer<ClientBuilder<?, ?>> settings);
+  abstract DynamoDbClient open(Consumer<ClientBuilder<?, ?>> settings);
+
+  /**
+   * Opens a client.
+   *
+   * @param first stands for the first region's endpoint, or null
+   */
+  DynamoDbClient open(
+      ClientRegions regions, @Nullable URI first, Consumer<ClientBuilder<?, ?>> settings) {
+    return open(
+        builder -> {
+          regions.configure(builder, first);
+          settings.accept(builder);
+        });
+  }
+
+  DynamoDbClient open(ClientRegions regions, Consumer<ClientBuilder<?, ?>> settings) {
+    return open(regions, null, settings);
+  }
 
   DynamoDbClient open(ClientRegions regions) {
     return open(regions, builder -> {});

@@ -131,6 +131,7 @@ class ClientModeOperationsTest {
             new PageTokens(),
             new HedgePolicy(0),
             new HedgeTimer(System::nanoTime),
+            new MissingTables(System::nanoTime),
             ClientListener.NONE);
     ReplicationSettings settings =
         new ReplicationSettings(

@@ -2,13 +2,20 @@ package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
+import io.github.dynamodbha.replica.ConnectionSettings;
+import io.github.dynamodbha.replica.Replica;
+import io.github.dynamodbha.replica.ReplicaSettings;
 import io.github.dynamodbha.table.HighlyAvailableTable;
 import io.github.dynamodbha.table.TableBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -32,9 +39,9 @@ final class ClientRegions implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final LocalRegions regions;
+  private final String accessKey = LocalRegions.freshAccessKey();
   private final StaticCredentialsProvider credentials =
-      StaticCredentialsProvider.create(
-          AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret"));
+      StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret"));
   private final Map<String, DynamoDbClient> bare = new LinkedHashMap<>();
 
   ClientRegions(LocalRegions regions) {
@@ -99,15 +106,27 @@ final class ClientRegions implements AutoCloseable {
     return regions.region(name);
   }
 
+  /** Whose tables these are. */
+  String accessKey() {
+    return accessKey;
+  }
+
   <B extends ClientBuilder<B, C>, C> B configure(B builder) {
+    configure(builder, null);
+    return builder;
+  }
+
+  /** Configures; one endpoint may stand for the first region's. */
+  void configure(ClientBuilder<?, ?> builder, @Nullable URI first) {
     builder
         .replication(ReplicationMode.GLOBAL_TABLES)
         .credentialsProvider(credentials)
         .timeout(TIMEOUT);
     for (LocalRegion region : regions.regions()) {
-      builder.region(r -> r.region(region.name()).endpointOverride(region.endpoint()));
+      URI endpoint =
+          first != null && region.equals(regions.regions().get(0)) ? first : region.endpoint();
+      builder.region(r -> r.region(region.name()).endpointOverride(endpoint));
     }
-    return builder;
   }
 
   HighlyAvailableDynamoDbClient client() {
@@ -125,6 +144,30 @@ final class ClientRegions implements AutoCloseable {
       builder.replica(r -> r.region(region.name()).endpointOverride(region.endpoint()));
     }
     return builder.build();
+  }
+
+  /** The regions as a client's asynchronous face sees them, by a clock of the test's. */
+  List<RegionState> states(LongSupplier nanoTime) {
+    return states(nanoTime, ClientListener.NONE);
+  }
+
+  List<RegionState> states(LongSupplier nanoTime, ClientListener listener) {
+    return regions.regions().stream()
+        .map(
+            region ->
+                new RegionState(
+                    ReplicaSettings.builder()
+                        .region(region.name())
+                        .endpointOverride(region.endpoint())
+                        .credentialsProvider(credentials)
+                        .build(),
+                    ConnectionSettings.DEFAULT,
+                    ConnectionSettings.DEFAULT.timeout(),
+                    Replica.Face.ASYNC,
+                    nanoTime,
+                    new Random(7),
+                    listener))
+        .toList();
   }
 
   static AttributeValue s(String value) {

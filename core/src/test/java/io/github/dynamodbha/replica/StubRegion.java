@@ -43,7 +43,7 @@ final class StubRegion implements AutoCloseable {
     }
   }
 
-  /** An answer; headers as lines that end in CR LF. */
+  /** An answer; headers as lines that end in CR LF; each character is sent as one byte. */
   static String answer(int status, String headers, String json) {
     return "HTTP/1.1 "
         + status
@@ -113,7 +113,7 @@ final class StubRegion implements AutoCloseable {
         requests.add(headers);
       }
       came.countDown();
-      socket.getOutputStream().write(answers.apply(number).getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(answers.apply(number).getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
     } catch (IOException gone) {
       // The client gave up; its side of the test says what follows.

@@ -218,13 +218,6 @@ class PerlModuleRegressionTest {
   }
 
   @Test
-  void sync_whenTablesAreEmpty_thenIsIdentical() {
-    try (TestTable table = TestTable.create(regions)) {
-      assertThat(table.sync().identical()).isTrue();
-    }
-  }
-
-  @Test
   void sync_whenKeysAreZeroOrUnicode_thenTheyAreKeysLikeOthers() {
     try (TestTable table = TestTable.create(regions)) {
       table.put(0, live("0", NEW, "zero"), live("größe ✓", NEW, "unicode"));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class SyncReportTest {
       SyncReport report = example(table);
       Map<String, AttributeValue> json = EnhancedDocument.fromJson(report.toJson()).toMap();
       assertThat(json)
-          .containsEntry("schema", n(1))
+          .containsEntry("schema", n(2))
           .containsEntry("mode", s("SYNC"))
           .containsEntry("identical", AttributeValue.fromBool(false))
           .containsEntry("complete", AttributeValue.fromBool(false))
@@ -63,8 +64,12 @@ class SyncReportTest {
           .satisfies(
               skipped ->
                   assertThat(skipped.m())
-                      .containsEntry("key", s("bad"))
-                      .containsEntry("region", s("us-east-1")));
+                      .containsEntry("region", s("us-east-1"))
+                      .containsEntry("count", n(1))
+                      .containsEntry(
+                          "sampleKeys",
+                          AttributeValue.fromL(
+                              List.of(AttributeValue.fromM(Map.of("id", s("bad")))))));
       Map<String, AttributeValue> east = field(json, "replicas").l().get(0).m();
       assertThat(east)
           .containsEntry("region", s("us-east-1"))
@@ -98,7 +103,8 @@ class SyncReportTest {
           .contains("1 in sync, 2 missing, 1 stale, 1 conflicting")
           .contains("3 repaired, 1 tombstones purged")
           .contains("differs: stale \"ü\": stale in us-west-1, winner in us-east-1")
-          .contains("skipped: bad in us-east-1:")
+          .contains("skipped: 1 in us-east-1: ")
+          .contains("\n    bad\n")
           .contains("2024-11-01");
       assertThat(table.verify().toText()).startsWith("The replicas differ");
       table.client(0).deleteItem(d -> d.tableName("planets").key(Map.of("id", s("bad"))));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * One table in several local regions, for one test: raw SDK clients past the fault gates, and a
@@ -49,24 +52,42 @@ final class TestTable implements AutoCloseable {
   static final KeySchema COMPOSITE =
       new KeySchema("id", ScalarAttributeType.S, "at", ScalarAttributeType.N);
 
+  /** DynamoDB's own limit. */
+  private static final int MAX_BATCH_WRITES = 25;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+  /** What a test waits for a call that is never answered; real ones take milliseconds. */
+  private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
+
   private final List<String> names;
+  private final List<String> tableNames;
   private final KeySchema keys;
+  private final ItemFormat format;
   private final List<DynamoDbClient> clients = new ArrayList<>();
   private final List<Replica> replicas = new ArrayList<>();
   private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
   private volatile Instant now = NOW;
   private volatile Sleeper onSleep = duration -> {};
+  private volatile PageSource.Factory pages = PageSource::of;
 
-  private TestTable(LocalRegions regions, int count, KeySchema keys, boolean create) {
-    this.names = regions.names().subList(0, count);
+  private TestTable(
+      LocalRegions regions,
+      List<String> tableNames,
+      KeySchema keys,
+      ItemFormat format,
+      Duration timeout,
+      boolean create) {
+    this.names = regions.names().subList(0, tableNames.size());
+    this.tableNames = tableNames;
     this.keys = keys;
+    this.format = format;
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret"));
     ConnectionSettings connections =
-        new ConnectionSettings(TIMEOUT, ConnectionSettings.DEFAULT.connectTimeout(), 50);
+        new ConnectionSettings(timeout, ConnectionSettings.DEFAULT.connectTimeout(), 50);
     for (String name : names) {
       URI endpoint = regions.region(name).endpoint();
       clients.add(
@@ -80,20 +101,31 @@ final class TestTable implements AutoCloseable {
           ReplicaSettings.builder()
               .region(name)
               .endpointOverride(endpoint)
-              .tableName(NAME)
+              .tableName(tableNames.get(clients.size() - 1))
               .credentialsProvider(credentials)
               .build();
       replicas.add(
           new Replica(settings, connections, Replica.Face.SYNC, System::nanoTime, new Random(1)));
     }
     if (create) {
-      clients.forEach(client -> client.createTable(request(keys)));
+      for (int region = 0; region < clients.size(); region++) {
+        clients
+            .get(region)
+            .createTable(request(keys).toBuilder().tableName(tableNames.get(region)).build());
+      }
     }
   }
 
   /** A table in the first regions. */
   static TestTable create(LocalRegions regions, int count, KeySchema keys) {
-    return new TestTable(regions, count, keys, true);
+    return new TestTable(
+        regions, Collections.nCopies(count, NAME), keys, ItemFormat.DEFAULT, TIMEOUT, true);
+  }
+
+  /** A table of another name in each region, and with other system attributes. */
+  static TestTable create(
+      LocalRegions regions, List<String> tableNames, KeySchema keys, ItemFormat format) {
+    return new TestTable(regions, tableNames, keys, format, TIMEOUT, true);
   }
 
   /** A table with the hash key {@code id} in two regions. */
@@ -101,9 +133,15 @@ final class TestTable implements AutoCloseable {
     return create(regions, 2, HASH);
   }
 
+  /** As {@link #create(LocalRegions)}, for faults that leave calls without an answer. */
+  static TestTable impatient(LocalRegions regions) {
+    return new TestTable(
+        regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, SHORT_TIMEOUT, true);
+  }
+
   /** Two regions without a table. */
   static TestTable missing(LocalRegions regions) {
-    return new TestTable(regions, 2, HASH, false);
+    return new TestTable(regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, TIMEOUT, false);
   }
 
   static CreateTableRequest request(KeySchema keys) {
@@ -146,7 +184,7 @@ final class TestTable implements AutoCloseable {
     return replicas;
   }
 
-  /** What was slept, without sleeping. */
+  /** What was slept, without sleeping: the only thing by which the runs' nanoTime passes. */
   List<Duration> sleeps() {
     return sleeps;
   }
@@ -162,17 +200,26 @@ final class TestTable implements AutoCloseable {
     return this;
   }
 
+  /** Where the pages of the scans come from instead of the regions' own Scan. */
+  TestTable pages(PageSource.Factory source) {
+    pages = source;
+    return this;
+  }
+
   Reconciler reconciler() {
     InstantSource time = () -> now;
     return new Reconciler(
         replicas,
-        ItemFormat.DEFAULT,
+        format,
         time,
+        nanos::get,
         duration -> {
           sleeps.add(duration);
+          nanos.addAndGet(duration.toNanos());
           onSleep.sleep(duration);
         },
-        new Random(1));
+        new Random(1),
+        pages);
   }
 
   SyncReport sync() {
@@ -191,7 +238,23 @@ final class TestTable implements AutoCloseable {
   @SafeVarargs
   final void put(int region, Map<String, AttributeValue>... items) {
     for (Map<String, AttributeValue> item : items) {
-      clients.get(region).putItem(p -> p.tableName(NAME).item(item));
+      clients.get(region).putItem(p -> p.tableName(tableNames.get(region)).item(item));
+    }
+  }
+
+  /** As {@link #put}, for many small items of different keys. */
+  void putAll(int region, List<Map<String, AttributeValue>> items) {
+    for (int from = 0; from < items.size(); from += MAX_BATCH_WRITES) {
+      List<WriteRequest> writes =
+          items.subList(from, Math.min(items.size(), from + MAX_BATCH_WRITES)).stream()
+              .map(item -> WriteRequest.builder().putRequest(p -> p.item(item)).build())
+              .toList();
+      assertThat(
+              clients
+                  .get(region)
+                  .batchWriteItem(b -> b.requestItems(Map.of(tableNames.get(region), writes)))
+                  .unprocessedItems())
+          .isEmpty();
     }
   }
 
@@ -206,7 +269,7 @@ final class TestTable implements AutoCloseable {
     Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
     clients
         .get(region)
-        .scanPaginator(s -> s.tableName(NAME).consistentRead(true))
+        .scanPaginator(s -> s.tableName(tableNames.get(region)).consistentRead(true))
         .items()
         .forEach(item -> items.put(keys.keyOf(item).toString(), item));
     return items;
@@ -216,7 +279,8 @@ final class TestTable implements AutoCloseable {
   Map<String, AttributeValue> raw(int region, String id) {
     return clients
         .get(region)
-        .getItem(g -> g.tableName(NAME).key(Map.of("id", s(id))).consistentRead(true))
+        .getItem(
+            g -> g.tableName(tableNames.get(region)).key(Map.of("id", s(id))).consistentRead(true))
         .item();
   }
 

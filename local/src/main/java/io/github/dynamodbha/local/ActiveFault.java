@@ -18,12 +18,14 @@ final class ActiveFault {
 
   private final Fault fault;
   private final AtomicLong seen = new AtomicLong();
+  private final AtomicInteger toPass;
   private final AtomicInteger remaining;
   private final CountDownLatch end = new CountDownLatch(1);
   private final Set<GateConnection> stuck = new HashSet<>(); // guarded by this
 
   ActiveFault(Fault fault) {
     this.fault = fault;
+    this.toPass = new AtomicInteger(fault.after());
     this.remaining = new AtomicInteger(fault.times());
   }
 
@@ -39,8 +41,14 @@ final class ActiveFault {
     if (fault.share() < 1 && (seen.getAndIncrement() * GOLDEN) % 1 >= fault.share()) {
       return false;
     }
-    return fault.times() == Fault.UNLIMITED
-        || remaining.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    if (countsDown(toPass)) {
+      return false;
+    }
+    return fault.times() == Fault.UNLIMITED || countsDown(remaining);
+  }
+
+  private static boolean countsDown(AtomicInteger left) {
+    return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
   }
 
   /** Registers a connection to be reset when this fault ends; false if it has ended already. */

@@ -29,6 +29,30 @@ final class ErrorReply {
             + " for the table was exceeded (injected by the gate)\"}");
   }
 
+  static byte[] tableMissing() {
+    return reply(
+        "400 Bad Request",
+        "{\"__type\":\""
+            + NAMESPACE
+            + "ResourceNotFoundException\",\"message\":\"Requested resource not found (injected by the gate)\"}");
+  }
+
+  /** Comes from the service's framework, not from DynamoDB itself, so type and field differ. */
+  static byte[] accessDenied(String region, String operation, String tableName) {
+    return reply(
+        "400 Bad Request",
+        "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":\"User:"
+            + " arn:aws:iam::000000000000:user/local is not authorized to perform: dynamodb:"
+            + operation
+            + " on resource: arn:aws:dynamodb:"
+            + region
+            + ":000000000000:table/"
+            + tableName
+            + " because no identity-based policy allows the dynamodb:"
+            + operation
+            + " action (injected by the gate)\"}");
+  }
+
   private static byte[] reply(String status, String body) {
     return ("HTTP/1.1 "
             + status

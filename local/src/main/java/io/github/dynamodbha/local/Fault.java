@@ -8,10 +8,11 @@ import java.util.Set;
  * What goes wrong between a client and a region; given to {@link LocalRegion#inject}. Immutable.
  *
  * <p>The faults of requests ({@link #hang}, {@link #reset}, {@link #latency}, {@link
- * #internalServerError}, {@link #throttle}, {@link #lostReply}) hit every request until the region
- * heals, unless {@link #onOperation} or {@link #times} narrow them. They look at a request when its
- * head has arrived; one that was on its way before the injection is served as before. The faults of
- * the network ({@link #down}, {@link #blackHole}) hit connections as a whole.
+ * #internalServerError}, {@link #throttle}, {@link #accessDenied}, {@link #tableMissing}, {@link
+ * #unprocessedKeys}, {@link #lostReply}) hit every request until the region heals, unless {@link
+ * #onOperation}, {@link #after} or {@link #times} narrow them. They look at a request when its head
+ * has arrived; one that was on its way before the injection is served as before. The faults of the
+ * network ({@link #down}, {@link #blackHole}) hit connections as a whole.
  */
 public final class Fault {
 
@@ -24,10 +25,17 @@ public final class Fault {
     LATENCY,
     INTERNAL_SERVER_ERROR,
     THROTTLE,
+    ACCESS_DENIED,
+    TABLE_MISSING,
+    UNPROCESSED_KEYS,
     LOST_REPLY;
 
     boolean hitsConnections() {
       return this == DOWN || this == BLACK_HOLE;
+    }
+
+    boolean isApplied() {
+      return this == RESET || this == LOST_REPLY || this == UNPROCESSED_KEYS;
     }
   }
 
@@ -37,18 +45,29 @@ public final class Fault {
   private final Duration delay;
   private final double share;
   private final Set<String> operations;
+  private final int after;
   private final int times;
+  private final Runnable onHit;
 
-  private Fault(Kind kind, Duration delay, double share, Set<String> operations, int times) {
+  private Fault(
+      Kind kind,
+      Duration delay,
+      double share,
+      Set<String> operations,
+      int after,
+      int times,
+      Runnable onHit) {
     this.kind = kind;
     this.delay = delay;
     this.share = share;
     this.operations = operations;
+    this.after = after;
     this.times = times;
+    this.onHit = onHit;
   }
 
   private static Fault of(Kind kind) {
-    return new Fault(kind, Duration.ZERO, 1, Set.of(), UNLIMITED);
+    return new Fault(kind, Duration.ZERO, 1, Set.of(), 0, UNLIMITED, Fault::tellNobody);
   }
 
   /** The region is gone: new connections are refused, open ones are reset. */
@@ -104,7 +123,7 @@ public final class Fault {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("the share of requests must be 0 to 1, not " + share);
     }
-    return new Fault(Kind.LATENCY, delay, share, Set.of(), UNLIMITED);
+    return new Fault(Kind.LATENCY, delay, share, Set.of(), 0, UNLIMITED, Fault::tellNobody);
   }
 
   /** HTTP 500 with DynamoDB's {@code InternalServerError}; the request is not applied. */
@@ -117,6 +136,34 @@ public final class Fault {
     return of(Kind.THROTTLE);
   }
 
+  /**
+   * HTTP 400 with {@code AccessDeniedException}, whose message names the operation, the region and
+   * the table; the request is not applied.
+   */
+  public static Fault accessDenied() {
+    return of(Kind.ACCESS_DENIED);
+  }
+
+  /** HTTP 400 with {@code ResourceNotFoundException}; the request is not applied. */
+  public static Fault tableMissing() {
+    return of(Kind.TABLE_MISSING);
+  }
+
+  /**
+   * A BatchGetItem is answered for the first half of its keys, rounded up, and the others come back
+   * as {@code UnprocessedKeys}. Other operations pass, so {@link #onOperation} has nothing to add.
+   */
+  public static Fault unprocessedKeys() {
+    return new Fault(
+        Kind.UNPROCESSED_KEYS,
+        Duration.ZERO,
+        1,
+        Set.of("BatchGetItem"),
+        0,
+        UNLIMITED,
+        Fault::tellNobody);
+  }
+
   /** The request is applied; its reply is thrown away and the connection reset. */
   public static Fault lostReply() {
     return of(Kind.LOST_REPLY);
@@ -126,15 +173,20 @@ public final class Fault {
    * The same fault for these operations only, by their name in {@code X-Amz-Target}, such as {@code
    * PutItem}.
    *
-   * @throws UnsupportedOperationException for {@link #down} and {@link #blackHole}
+   * @throws UnsupportedOperationException for {@link #down}, {@link #blackHole} and {@link
+   *     #unprocessedKeys}
    * @throws IllegalArgumentException if no operation is given
    */
   public Fault onOperation(String... dynamoDbOperations) {
     refuseForConnections("onOperation");
+    if (kind == Kind.UNPROCESSED_KEYS) {
+      throw new UnsupportedOperationException(
+          "onOperation() is not possible for " + this + ": no other operation has such keys");
+    }
     if (dynamoDbOperations.length == 0) {
       throw new IllegalArgumentException("onOperation needs an operation, such as \"PutItem\"");
     }
-    return new Fault(kind, delay, share, Set.of(dynamoDbOperations), times);
+    return new Fault(kind, delay, share, Set.of(dynamoDbOperations), after, times, onHit);
   }
 
   /**
@@ -148,7 +200,36 @@ public final class Fault {
     if (n < 1) {
       throw new IllegalArgumentException("times must be 1 or more, not " + n);
     }
-    return new Fault(kind, delay, share, operations, n);
+    return new Fault(kind, delay, share, operations, after, n, onHit);
+  }
+
+  /**
+   * The same fault once {@code n} requests that it would have hit have passed. Which request is hit
+   * is certain if the client sends one at a time.
+   *
+   * @throws UnsupportedOperationException for {@link #down} and {@link #blackHole}
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  public Fault after(int n) {
+    refuseForConnections("after");
+    if (n < 0) {
+      throw new IllegalArgumentException("after must be 0 or more, not " + n);
+    }
+    return new Fault(kind, delay, share, operations, n, times, onHit);
+  }
+
+  /**
+   * The same fault, which tells of each request that it hits: of one that is applied ({@link
+   * #reset}, {@link #lostReply}, {@link #unprocessedKeys}) when the region has answered and the
+   * client has not heard of it, of any other before anything comes of it. So a test can do
+   * something at a point of its choice in another's work, such as kill it.
+   *
+   * @param listener called on the thread of the connection, which goes on when it returns
+   * @throws UnsupportedOperationException for {@link #down} and {@link #blackHole}
+   */
+  public Fault onHit(Runnable listener) {
+    refuseForConnections("onHit");
+    return new Fault(kind, delay, share, operations, after, times, listener);
   }
 
   private void refuseForConnections(String modifier) {
@@ -179,8 +260,19 @@ public final class Fault {
     return operations;
   }
 
+  int after() {
+    return after;
+  }
+
   int times() {
     return times;
+  }
+
+  private static void tellNobody() {}
+
+  /** Tells of a request that is hit. */
+  void hit() {
+    onHit.run();
   }
 
   /** For messages: the kind and what narrows it. */
@@ -192,6 +284,9 @@ public final class Fault {
     }
     if (!operations.isEmpty()) {
       text.append(" on ").append(operations);
+    }
+    if (after != 0) {
+      text.append(", after ").append(after);
     }
     if (times != UNLIMITED) {
       text.append(", ").append(times).append(" times");

@@ -2,6 +2,7 @@ package io.github.dynamodbha.local;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,10 +20,14 @@ final class Gate implements AutoCloseable {
   /** Far above any client's pool; each connection costs a thread and two buffers. */
   static final int MAX_CONNECTIONS = 1024;
 
+  /** DynamoDB has about 60; what a client makes up beyond is counted in the sum only. */
+  private static final int MAX_OPERATIONS = 100;
+
   private final String region;
   private final GatePort port;
   private final Set<GateConnection> connections = ConcurrentHashMap.newKeySet();
   private final LongAdder requests = new LongAdder();
+  private final Map<String, LongAdder> requestsOf = new ConcurrentHashMap<>();
   private volatile @Nullable ActiveFault active;
   private volatile int enginePort; // 0: no process
   private boolean closed; // guarded by this
@@ -35,6 +40,10 @@ final class Gate implements AutoCloseable {
   Gate(String region, int port) throws IOException {
     this.region = region;
     this.port = new GatePort(region, port, this::accepted);
+  }
+
+  String region() {
+    return region;
   }
 
   int port() {
@@ -51,6 +60,11 @@ final class Gate implements AutoCloseable {
 
   long requests() {
     return requests.sum();
+  }
+
+  long requests(String operation) {
+    LongAdder count = requestsOf.get(operation);
+    return count == null ? 0 : count.sum();
   }
 
   synchronized void engineStarted(int newEnginePort) {
@@ -123,9 +137,20 @@ final class Gate implements AutoCloseable {
   @Nullable ActiveFault admit(String operation) {
     ActiveFault current = active;
     if (current == null || current.fault().kind() != Fault.Kind.BLACK_HOLE) {
-      requests.increment();
+      count(operation);
     }
     return current != null && current.claims(operation) ? current : null;
+  }
+
+  private void count(String operation) {
+    requests.increment();
+    LongAdder count = requestsOf.get(operation);
+    if (count == null && requestsOf.size() < MAX_OPERATIONS) {
+      count = requestsOf.computeIfAbsent(operation, first -> new LongAdder());
+    }
+    if (count != null) {
+      count.increment();
+    }
   }
 
   /** The black hole in force, or null. */

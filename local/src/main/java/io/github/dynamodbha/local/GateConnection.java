@@ -1,9 +1,12 @@
 package io.github.dynamodbha.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,19 +81,25 @@ final class GateConnection implements Runnable {
     }
     ActiveFault hit = gate.admit(request.operation());
     if (hit == null) {
-      return exchange(requests, replies, request, Delivery.WHOLE);
+      return exchange(requests, replies, request, null, Delivery.WHOLE);
+    }
+    if (!hit.fault().kind().isApplied()) {
+      hit.fault().hit();
     }
     return switch (hit.fault().kind()) {
       case DOWN -> throw new IOException("the region is down");
       case BLACK_HOLE, HANG -> stuck(hit, requests);
-      case RESET -> exchange(requests, replies, request, Delivery.PART);
-      case LOST_REPLY -> exchange(requests, replies, request, Delivery.NOTHING);
+      case RESET -> exchange(requests, replies, request, hit.fault(), Delivery.PART);
+      case LOST_REPLY -> exchange(requests, replies, request, hit.fault(), Delivery.NOTHING);
       case INTERNAL_SERVER_ERROR ->
           refuse(requests, replies, request, ErrorReply.internalServerError());
       case THROTTLE -> refuse(requests, replies, request, ErrorReply.throttle());
+      case TABLE_MISSING -> refuse(requests, replies, request, ErrorReply.tableMissing());
+      case ACCESS_DENIED -> deny(requests, replies, request);
+      case UNPROCESSED_KEYS -> halve(requests, replies, request, hit.fault());
       case LATENCY -> {
         hit.delay();
-        yield exchange(requests, replies, request, Delivery.WHOLE);
+        yield exchange(requests, replies, request, null, Delivery.WHOLE);
       }
     };
   }
@@ -123,8 +132,52 @@ final class GateConnection implements Runnable {
     return request.persistent();
   }
 
+  /** Refuses a request by the name of its table. */
+  private boolean deny(HttpSource requests, OutputStream replies, HttpHead request)
+      throws IOException {
+    String body = readWhole(requests, replies, request).body();
+    replies.write(ErrorReply.accessDenied(gate.region(), request.operation(), tableName(body)));
+    return request.persistent();
+  }
+
+  private static String tableName(String body) throws IOException {
+    Map<String, String> members = RawJson.members(body);
+    String batch = members.getOrDefault("RequestItems", "{}");
+    return members.containsKey("TableName")
+        ? members.get("TableName").replace("\"", "")
+        : RawJson.members(batch).keySet().stream().findFirst().orElse("*");
+  }
+
+  /** Has the region answer half of the keys, and gives the others back. */
+  private boolean halve(HttpSource requests, OutputStream replies, HttpHead request, Fault fault)
+      throws IOException {
+    WholeMessage asked = readWhole(requests, replies, request);
+    HalvedBatch batch = new HalvedBatch(asked.body());
+    Upstream region = connect();
+    region.out().write(asked.withBody(batch.request()));
+    HttpHead head = readReply(region);
+    WholeMessage answer = WholeMessage.read(region.source(), head, head.replyBody(request));
+    region.used();
+    fault.hit();
+    replies.write(
+        head.status() == 200 ? answer.withBody(batch.reply(answer.body())) : answer.bytes());
+    return request.persistent() && head.persistent();
+  }
+
+  private static WholeMessage readWhole(HttpSource requests, OutputStream replies, HttpHead request)
+      throws IOException {
+    if (request.expectsContinue()) {
+      replies.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII));
+    }
+    return WholeMessage.read(requests, request, request.requestBody());
+  }
+
   private boolean exchange(
-      HttpSource requests, OutputStream replies, HttpHead request, Delivery delivery)
+      HttpSource requests,
+      OutputStream replies,
+      HttpHead request,
+      @Nullable Fault fault,
+      Delivery delivery)
       throws IOException {
     Upstream region = connect();
     if (request.expectsContinue()) {
@@ -146,6 +199,9 @@ final class GateConnection implements Runnable {
     ActiveFault blackHole = gate.blackHole();
     if (blackHole != null) {
       return stuck(blackHole, requests); // it came while the request was under way
+    }
+    if (fault != null) {
+      fault.hit();
     }
     region.source().passMessage(reply, body, delivery.of(reply, replies));
     region.used();

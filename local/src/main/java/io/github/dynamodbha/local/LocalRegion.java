@@ -131,6 +131,15 @@ public final class LocalRegion {
     return gate.requests();
   }
 
+  /**
+   * As {@link #requests()}, of one operation.
+   *
+   * @param operation its name in {@code X-Amz-Target}, such as {@code PutItem}
+   */
+  public long requests(String operation) {
+    return gate.requests(operation);
+  }
+
   private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("region " + name + " is closed; start new LocalRegions");

@@ -39,6 +39,13 @@ class ActiveFaultTest {
   }
 
   @Test
+  void after_whenRequestsRace_thenExactlySoManyPass() {
+    assertThat(hits(Fault.hang().after(7), "GetItem")).isEqualTo(REQUESTS - 7);
+    assertThat(hits(Fault.hang().after(7).times(5), "GetItem")).isEqualTo(5);
+    assertThat(hits(Fault.hang().onOperation("PutItem").after(7), "GetItem")).isZero();
+  }
+
+  @Test
   void times_whenOperationDiffers_thenNotCounted() {
     ActiveFault active = new ActiveFault(Fault.reset().onOperation("PutItem").times(1));
     assertThat(active.claims("GetItem")).isFalse();

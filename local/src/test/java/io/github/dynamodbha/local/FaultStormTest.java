@@ -52,6 +52,8 @@ class FaultStormTest {
               Fault.latency(Duration.ofMillis(20), 0.5),
               Fault.internalServerError(),
               Fault.throttle().onOperation("GetItem"),
+              Fault.accessDenied(),
+              Fault.tableMissing().times(2),
               Fault.lostReply().times(3));
       for (int i = 0; i < CHANGES; i++) {
         long before = region.requests();

@@ -8,6 +8,9 @@ import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +121,55 @@ class FaultTest {
   }
 
   @Test
+  void accessDenied_whenRequested_thenMessageNamesOperationRegionAndTableAndNotApplied()
+      throws Exception {
+    region.inject(Fault.accessDenied().onOperation("PutItem", "BatchGetItem"));
+    HttpResponse<String> reply = table.call("PutItem", TestTable.putJson("a", "1"));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body())
+        .contains("\"com.amazon.coral.service#AccessDeniedException\"", "\"Message\"")
+        .contains("not authorized to perform: dynamodb:PutItem on resource:")
+        .contains("arn:aws:dynamodb:faults-1:000000000000:table/things ");
+    assertThat(table.call("BatchGetItem", TestTable.batchJson("a")).body())
+        .contains("dynamodb:BatchGetItem", "table/things ");
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void tableMissing_whenRequested_thenDynamoDbsError() throws Exception {
+    region.inject(Fault.tableMissing().onOperation("PutItem"));
+    HttpResponse<String> reply = table.call("PutItem", TestTable.putJson("a", "1"));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body())
+        .contains("\"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\"");
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
+  void unprocessedKeys_whenBatchIsRead_thenHalfIsAnsweredAndHalfGivenBack() throws Exception {
+    table.put("a", "1").put("b", "2").put("c", "3");
+    region.inject(Fault.unprocessedKeys());
+    String reply = table.call("BatchGetItem", TestTable.batchJson("a", "b", "c")).body();
+    assertThat(reply).contains("{\"S\":\"1\"}", "{\"S\":\"2\"}").doesNotContain("{\"S\":\"3\"}");
+    assertThat(reply)
+        .contains(
+            "\"UnprocessedKeys\":{\"things\":{\"Keys\":[{\"id\":{\"S\":\"c\"}}],\"ConsistentRead\":true}}");
+    assertThat(table.call("BatchGetItem", TestTable.batchJson("c")).body())
+        .contains("{\"S\":\"3\"}", "\"UnprocessedKeys\":{}");
+    assertThat(table.get("a")).contains("\"1\"");
+  }
+
+  @Test
+  void unprocessedKeys_whenTheRegionRefuses_thenItsErrorIsPassedOn() throws Exception {
+    region.inject(Fault.unprocessedKeys());
+    HttpResponse<String> reply = table.call("BatchGetItem", TestTable.batchJson("a", "a"));
+    assertThat(reply.statusCode()).isEqualTo(200); // each half has the key once
+    reply = table.call("BatchGetItem", TestTable.batchJson("a", "a", "a"));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("ValidationException");
+  }
+
+  @Test
   void times_whenUsedUp_thenRequestsPass() throws Exception {
     region.inject(Fault.internalServerError().times(2));
     assertThat(table.call("ListTables", "{}").statusCode()).isEqualTo(500);
@@ -126,9 +178,47 @@ class FaultTest {
   }
 
   @Test
-  void requests_whenServed_thenCounted() throws Exception {
+  void after_whenSoManyHavePassed_thenTheNextAreHit() throws Exception {
+    region.inject(Fault.internalServerError().onOperation("PutItem").after(2).times(1));
+    table.put("a", "1").get("a");
+    table.put("b", "2");
+    assertThat(table.call("PutItem", TestTable.putJson("c", "3")).statusCode()).isEqualTo(500);
+    table.put("c", "3");
+  }
+
+  @Test
+  void onHit_whenTheRequestIsNotApplied_thenItIsToldBeforeAnythingComesOfIt() throws Exception {
+    List<String> held = new ArrayList<>();
+    region.inject(
+        Fault.internalServerError().onOperation("PutItem").onHit(() -> held.add(direct.peek("a"))));
+    assertThat(table.call("PutItem", TestTable.putJson("a", "1")).statusCode()).isEqualTo(500);
+    assertThat(table.get("a")).isEqualTo("{}");
+    assertThat(held).containsExactly("{}");
+  }
+
+  @Test
+  void onHit_whenTheRequestIsApplied_thenItIsToldBeforeTheClientHears() throws Exception {
+    List<String> held = new CopyOnWriteArrayList<>();
+    region.inject(
+        Fault.lostReply().onOperation("PutItem").times(1).onHit(() -> held.add(direct.peek("a"))));
+    assertThatThrownBy(() -> table.put("a", "1")).isInstanceOf(IOException.class);
+    table.put("a", "2");
+    assertThat(held).singleElement().asString().contains("\"1\"");
+
+    held.clear();
+    region.inject(Fault.unprocessedKeys().onHit(() -> held.add("halved")));
+    assertThat(table.call("BatchGetItem", TestTable.batchJson("a", "b")).body())
+        .contains("\"UnprocessedKeys\":{\"things\"");
+    assertThat(held).containsExactly("halved");
+  }
+
+  @Test
+  void requests_whenServed_thenCountedInAllAndByOperation() throws Exception {
     long before = region.requests();
-    table.put("a", "1").put("b", "2");
-    assertThat(region.requests()).isEqualTo(before + 2);
+    long puts = region.requests("PutItem");
+    table.put("a", "1").put("b", "2").get("a");
+    assertThat(region.requests()).isEqualTo(before + 3);
+    assertThat(region.requests("PutItem")).isEqualTo(puts + 2);
+    assertThat(region.requests("NoSuchThing")).isZero();
   }
 }

@@ -8,39 +8,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The gate alone, between raw sockets: every byte counts. */
-class GateTest {
-
-  private static final int MILLIS = 20_000;
+class GateTest extends RawGate {
   private static final int SILENCE_MILLIS = 300;
-  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
-  private final StubServer server;
-  private final Gate gate;
-  private final Socket client = new Socket();
-
-  GateTest() throws IOException {
-    server = new StubServer();
-    gate = new Gate("gate-1", 0);
-  }
-
-  @BeforeEach
-  void connect() throws IOException {
-    gate.engineStarted(server.port());
-    client.setSoTimeout(MILLIS);
-    client.connect(Loopback.at(gate.port()), MILLIS);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    client.close();
-    gate.close();
-    server.close();
-  }
+  GateTest() throws IOException {}
 
   @Test
   void message_whenOfFixedLength_thenEveryByteIsPassedOn() throws IOException {
@@ -256,33 +230,6 @@ class GateTest {
           socket.close();
         }
       }
-    }
-  }
-
-  private static String post(String body) {
-    return "POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: DynamoDB_20120810.PutItem\r\nContent-Length: "
-        + body.length()
-        + "\r\n\r\n"
-        + body;
-  }
-
-  private void send(String text) throws IOException {
-    client.getOutputStream().write(text.getBytes(ISO_8859_1));
-  }
-
-  private String receive(int bytes) throws IOException {
-    return new String(client.getInputStream().readNBytes(bytes), ISO_8859_1);
-  }
-
-  private void assertReset() {
-    assertThatThrownBy(() -> client.getInputStream().read())
-        .isInstanceOf(SocketException.class)
-        .hasMessageContaining("reset");
-  }
-
-  private void awaitRequests(long count) {
-    while (gate.requests() < count) {
-      Thread.onSpinWait();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * A table {@code things} with hash key {@code id}, seen through one endpoint by DynamoDB's JSON
@@ -105,6 +108,14 @@ final class TestTable {
         .formatted(id);
   }
 
+  static String batchJson(String... ids) {
+    String keys =
+        Arrays.stream(ids)
+            .map("{\"id\":{\"S\":\"%s\"}}"::formatted)
+            .collect(Collectors.joining(","));
+    return "{\"RequestItems\":{\"things\":{\"Keys\":[" + keys + "],\"ConsistentRead\":true}}}";
+  }
+
   TestTable put(String id, String value) throws IOException, InterruptedException {
     String reply = must("PutItem", putJson(id, value));
     if (!reply.equals("{}")) {
@@ -116,6 +127,18 @@ final class TestTable {
   /** GetItem's whole reply, {@code {}} if there is no item. */
   String get(String id) throws IOException, InterruptedException {
     return must("GetItem", getJson(id));
+  }
+
+  /** As {@link #get}, for where nothing may be thrown. */
+  String peek(String id) {
+    try {
+      return get(id);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   String listTables() throws IOException, InterruptedException {

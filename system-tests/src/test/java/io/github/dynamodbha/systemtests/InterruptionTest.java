@@ -38,6 +38,9 @@ class InterruptionTest {
 
       assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(130);
       assertThat(outcome.err()).contains("interrupted").doesNotContain("\tat ");
+      if (!name.equals("scan")) {
+        assertThat(outcome.err()).contains("The run has stopped", "--checkpoint FILE");
+      }
     }
     east.heal();
     command.expect(0, "verify");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows between the modules; those within core are tested there. */
 class ModulesTest {
   private static final String[] LIBRARY = {
+    "io.github.dynamodbha.client..",
     "io.github.dynamodbha.item..",
     "io.github.dynamodbha.replica..",
     "io.github.dynamodbha.sync..",
@@ -24,6 +25,7 @@ class ModulesTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(
+              "io.github.dynamodbha.client..",
               "io.github.dynamodbha.item..",
               "io.github.dynamodbha.replica..",
               "io.github.dynamodbha.sync..",

@@ -38,6 +38,25 @@ final class OutsideClient {
         Installation.root().resolve("system-tests/src/test/python").resolve(script).toString());
   }
 
+  /** A browser without a window, whose profile is of this run only. */
+  static OutsideClient chromium(Path profile) {
+    return first(
+            "Chromium (Debian: chromium)",
+            List.of("chromium", "chromium-browser", "google-chrome"),
+            "--version")
+        .with(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+            "--user-data-dir=" + profile);
+  }
+
   /** A file that a package of the system installs. */
   static Path file(String path, String what) {
     if (!Files.isReadable(Path.of(path))) {
@@ -94,6 +113,15 @@ final class OutsideClient {
     builder.environment().put("AWS_CONFIG_FILE", "/dev/null");
     builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     builder.environment().put("DYNAMODB_ENDPOINT", region.endpoint().toString());
+    return succeed(builder);
+  }
+
+  /** Runs it without any region; it must succeed. */
+  String run(String... words) {
+    return succeed(new ProcessBuilder(with(words).command));
+  }
+
+  private static String succeed(ProcessBuilder builder) {
     Outcome outcome = Processes.run(builder, "");
     if (outcome.exitCode() != 0) {
       throw new AssertionError(builder.command() + ": " + outcome);

@@ -5,9 +5,12 @@ import io.github.dynamodbha.table.HighlyAvailableTable;
 import io.github.dynamodbha.table.TableBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** Which table, in which regions, and how they are called. */
 final class RegionOptions {
@@ -15,9 +18,11 @@ final class RegionOptions {
       names = "--table-name",
       required = true,
       order = 1,
-      paramLabel = "NAME",
-      description = "The table's name, the same in every region.")
-  private String tableName = "";
+      paramLabel = "[REGION=]NAME",
+      description =
+          "The table's name. Where regions name it differently, repeat it: REGION=NAME for one,"
+              + " NAME for all others.")
+  private List<String> tableNames = new ArrayList<>();
 
   @Option(
       names = "--regions",
@@ -38,8 +43,11 @@ final class RegionOptions {
   @Option(
       names = "--profile",
       order = 4,
-      description = "A profile of the AWS configuration files. Default: AWS's own chain.")
-  private @Nullable String profile;
+      paramLabel = "[REGION=]PROFILE",
+      description =
+          "A profile of the AWS configuration files; REGION=PROFILE for a region of another account,"
+              + " may be repeated. Default: AWS's own chain.")
+  private List<String> profiles = new ArrayList<>();
 
   @Option(
       names = "--timeout",
@@ -53,21 +61,33 @@ final class RegionOptions {
   /**
    * A builder with these settings; the timeout is the given one where none was asked for.
    *
-   * @throws UsageException if there are fewer than two regions, or one is repeated
+   * @throws UsageException if there are fewer than two regions, one is repeated, or one has no
+   *     table's name
    */
   TableBuilder builder(Duration otherwise) {
     Endpoints endpoints = Endpoints.of(regions, endpointUrls);
     requireTwoRegions(endpoints.regions());
+    Map<String, String> names =
+        PerRegion.of("--table-name", tableNames, endpoints.regions())
+            .ofAll("--table-name", endpoints.regions());
+    PerRegion profile = PerRegion.of("--profile", profiles, endpoints.regions());
     TableBuilder builder =
         HighlyAvailableTable.builder()
-            .tableName(tableName)
+            .tableName(names.getOrDefault(endpoints.regions().get(0), ""))
             .timeout(timeout == null ? otherwise : timeout);
+    Map<String, AwsCredentialsProvider> credentials = new HashMap<>();
     for (String region : endpoints.regions()) {
+      String name = profile.of(region);
       builder.replica(
-          replica -> replica.region(region).endpointOverride(endpoints.urls().get(region)));
-    }
-    if (profile != null) {
-      builder.credentialsProvider(DefaultCredentials.create(profile));
+          replica ->
+              replica
+                  .region(region)
+                  .tableName(names.get(region))
+                  .endpointOverride(endpoints.urls().get(region))
+                  .credentialsProvider(
+                      name == null
+                          ? null
+                          : credentials.computeIfAbsent(name, DefaultCredentials::create)));
     }
     return builder;
   }

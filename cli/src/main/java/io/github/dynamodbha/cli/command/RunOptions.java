@@ -2,88 +2,174 @@ package io.github.dynamodbha.cli.command;
 
 import io.github.dynamodbha.cli.output.Console;
 import io.github.dynamodbha.cli.output.OutputFormat;
+import io.github.dynamodbha.cli.progress.ProgressMode;
+import io.github.dynamodbha.cli.progress.RunProgress;
+import io.github.dynamodbha.sync.SyncException;
+import io.github.dynamodbha.sync.SyncListener;
 import io.github.dynamodbha.sync.SyncOptions;
 import io.github.dynamodbha.sync.SyncReport;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.dynamodbha.table.HighlyAvailableTable;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What sync and verify share: how a run is shown, and where its report goes. */
+/** What sync and verify share: how a run is shown and limited, and where its results go. */
 final class RunOptions {
+  @Option(
+      names = "--prefer",
+      order = 29,
+      paramLabel = "REGION",
+      description =
+          "The region that wins where copies without a version differ. Default: none does, and"
+              + " such a conflict is reported and left alone.")
+  private @Nullable String prefer;
+
   @Option(
       names = "--report",
       order = 30,
       paramLabel = "FILE",
-      description = "Write the whole report there, as JSON.")
+      description = "Write the whole report there, as JSON. Default: nowhere.")
   private @Nullable Path report;
 
   @Option(
-      names = "--concurrency",
+      names = "--html",
       order = 31,
-      paramLabel = "N",
-      description = "Calls to one region under way at once, 1 to 64. Default: 8.")
-  private @Nullable Integer concurrency;
+      paramLabel = "FILE",
+      description = "Write the report there as one page of HTML, for people. Default: nowhere.")
+  private @Nullable Path html;
 
   @Option(
-      names = "--no-progress",
+      names = "--divergences",
       order = 32,
-      description = "No progress bar. There is none anyway where standard error is no terminal.")
-  private boolean noProgress;
+      paramLabel = "FILE",
+      description =
+          "Write every differing key there, a line of JSON each; a report names 100 of each kind."
+              + " Default: nowhere.")
+  private @Nullable Path divergences;
 
-  /** Runs with a progress bar where one can be drawn, then prints and stores the report. */
+  @Option(
+      names = "--checkpoint",
+      order = 33,
+      paramLabel = "FILE",
+      description =
+          "Keep there how far the run is: the same command goes on where a stopped one ended."
+              + " Default: nowhere.")
+  private @Nullable Path checkpoint;
+
+  @Option(
+      names = "--progress",
+      order = 34,
+      paramLabel = "HOW",
+      description =
+          "On standard error: bar, line (every 10 s), json (lines, for programs), none, or auto"
+              + " (default): bar on a terminal, else line.")
+  private ProgressMode progress = ProgressMode.auto;
+
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  /**
+   * Runs, then prints and stores the report.
+   *
+   * @throws UsageException if an option can't be used; nothing was called then
+   * @throws CancellationException if a signal ended the run
+   */
   SyncReport run(
       Console console,
       OutputFormat format,
+      HighlyAvailableTable regions,
       SyncOptions.Builder options,
       Function<SyncOptions, SyncReport> run) {
-    requireWritableReport();
-    if (concurrency != null) {
-      options.concurrency(concurrency);
+    if (prefer != null && !regions.regions().contains(prefer)) {
+      throw new UsageException(
+          "--prefer %s is none of the regions %s: name one of them"
+              .formatted(prefer, String.join(",", regions.regions())));
     }
-    SyncReport result = withProgress(console, options, run);
+    options.preferRegion(prefer);
+    limits.addTo(options);
+    Map<String, OutputFile> files = files();
+    if (checkpoint != null) {
+      options.checkpoint(checkpoint);
+    }
+    SyncReport result = watched(console, files.get("--divergences"), options, run);
     console.line(
         switch (format) {
           case json, jsonl -> result.toJson();
           case table, text -> result.toText();
         });
-    write(result);
+    write(files.get("--report"), result.toJson() + "\n");
+    write(files.get("--html"), result.toHtml());
     return result;
   }
 
-  private SyncReport withProgress(
-      Console console, SyncOptions.Builder options, Function<SyncOptions, SyncReport> run) {
-    if (noProgress || !console.terminal().error()) {
-      return run.apply(options.build());
+  /** All files that were named, which must differ. */
+  private Map<String, OutputFile> files() {
+    Map<String, OutputFile> files = new HashMap<>();
+    Map<Path, String> options = new HashMap<>();
+    Map<String, @Nullable Path> named = new HashMap<>();
+    named.put("--report", report);
+    named.put("--html", html);
+    named.put("--divergences", divergences);
+    named.put("--checkpoint", checkpoint);
+    for (Map.Entry<String, @Nullable Path> entry : named.entrySet()) {
+      Path path = entry.getValue();
+      if (path != null) {
+        OutputFile file = new OutputFile(entry.getKey(), path);
+        String other = options.put(file.location(), file.option());
+        if (other != null) {
+          throw new UsageException(
+              file.option() + " and " + other + " both name " + path + ": name two files");
+        }
+        files.put(entry.getKey(), file);
+      }
     }
-    try (SyncProgressBar bar = new SyncProgressBar(console)) {
-      return run.apply(options.listener(bar).build());
+    return files;
+  }
+
+  private SyncReport watched(
+      Console console,
+      @Nullable OutputFile divergenceFile,
+      SyncOptions.Builder options,
+      Function<SyncOptions, SyncReport> run) {
+    List<SyncListener> listeners = new ArrayList<>();
+    try (CancelOnSignal signal = CancelOnSignal.watch(console, howToGoOn())) {
+      options.cancellation(signal.cancellation()).listener(new Listeners(listeners));
+      try (DivergenceFile lines =
+              divergenceFile == null ? null : new DivergenceFile(divergenceFile);
+          RunProgress shown = RunProgress.start(progress, console)) {
+        if (lines != null) {
+          listeners.add(lines);
+        }
+        listeners.add(shown.listener());
+        return run.apply(options.build());
+      } catch (SyncException e) {
+        if (signal.cancellation().isCancelled()) {
+          CancellationException cancelled = new CancellationException("The run was cancelled");
+          cancelled.initCause(e);
+          throw cancelled;
+        }
+        throw e;
+      }
     }
   }
 
-  /** Before the run: after hours of work is too late to hear of a misspelt directory. */
-  private void requireWritableReport() {
-    if (report == null) {
-      return;
-    }
-    Path file = report.toAbsolutePath();
-    Path directory = file.getParent();
-    if (Files.isDirectory(file) || directory == null || !Files.isWritable(directory)) {
-      throw new UsageException(
-          "--report " + report + " can't be written: name a file in a directory that exists");
-    }
+  private String howToGoOn() {
+    return checkpoint == null
+        ? "The run has stopped. Run it again to start anew; with --checkpoint FILE it would go on"
+            + " where it stopped"
+        : "The run has stopped. Run the same command again to go on from --checkpoint "
+            + checkpoint;
   }
 
-  private void write(SyncReport result) {
-    if (report == null) {
-      return;
-    }
-    try {
-      Files.writeString(report, result.toJson() + "\n");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("--report " + report + " can't be written", e);
+  private static void write(@Nullable OutputFile file, String text) {
+    if (file != null) {
+      file.write(text);
     }
   }
 }

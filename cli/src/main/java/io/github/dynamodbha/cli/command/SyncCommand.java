@@ -6,7 +6,6 @@ import io.github.dynamodbha.sync.SyncOptions;
 import io.github.dynamodbha.sync.SyncReport;
 import io.github.dynamodbha.table.HighlyAvailableTable;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +24,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  dynamodb-ha sync --table-name planets --regions us-east-1,us-west-1 --dry-run",
       "  dynamodb-ha sync --table-name planets --regions us-east-1,us-west-1 --tombstone-grace 24h",
+      "  dynamodb-ha sync --table-name planets --regions us-east-1,us-west-1 \\",
+      "      --checkpoint sync.checkpoint --max-read-units 2000 --max-cost 50 --html report.html",
       "",
       "API calls: DescribeTable, DescribeTimeToLive and Scan in every region; for what differs",
       "BatchGetItem or GetItem in every region, PutItem and DeleteItem with a condition."
@@ -33,7 +34,10 @@ public final class SyncCommand extends CliCommand {
   @Mixin private TableOptions table = new TableOptions();
   @Mixin private RunOptions run = new RunOptions();
 
-  @Option(names = "--dry-run", order = 20, description = "Only say what would be done.")
+  @Option(
+      names = "--dry-run",
+      order = 20,
+      description = "Only say what would be done. Default: do it.")
   private boolean dryRun;
 
   @Option(
@@ -46,13 +50,6 @@ public final class SyncCommand extends CliCommand {
               + " than any write may be delayed.")
   private Duration tombstoneGrace = Duration.ZERO;
 
-  @Option(
-      names = "--prefer",
-      order = 22,
-      paramLabel = "REGION",
-      description = "The region that wins where copies without a version differ.")
-  private @Nullable String prefer;
-
   /** A command that prints there. */
   public SyncCommand(Console console) {
     super(console);
@@ -61,21 +58,22 @@ public final class SyncCommand extends CliCommand {
   @Override
   public Integer call() {
     try (HighlyAvailableTable regions = table.open()) {
-      if (prefer != null && !regions.regions().contains(prefer)) {
-        throw new UsageException(
-            "--prefer " + prefer + " is none of the regions " + regions.regions());
-      }
       SyncOptions.Builder options =
-          SyncOptions.builder().dryRun(dryRun).tombstoneGrace(tombstoneGrace).preferRegion(prefer);
+          SyncOptions.builder().dryRun(dryRun).tombstoneGrace(tombstoneGrace);
       SyncReport report =
-          run.run(console(), output(OutputFormat.text), options, regions::syncRegions);
+          run.run(console(), output(OutputFormat.text), regions, options, regions::sync);
       return exitCode(report);
     }
   }
 
   private int exitCode(SyncReport report) {
     if (!report.complete()) {
-      console().error("the sync was done in part only: see what was skipped, and run it again");
+      console()
+          .error(
+              dryRun
+                  ? "some keys could not be looked at or could not be repaired: see what was skipped"
+                  : "the sync was done in part only: see what was skipped and why, and run it again"
+                      + " when that is mended");
       return ExitCode.FAILED;
     }
     if (report.counts().unresolved() > 0) {

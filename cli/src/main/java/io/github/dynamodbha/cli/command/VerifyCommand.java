@@ -17,13 +17,15 @@ import picocli.CommandLine.Option;
     header = "Prove that the regions are identical, or say how they differ.",
     description = {
       "Compares the regions whole and changes nothing. Exit code 0 if they are identical, 1 if",
-      "they differ, 255 if a key could not be compared. What differs is looked at twice, so that",
-      "writes under way do not count."
+      "they differ, 255 if none differs but a key could not be compared. What differs is",
+      "looked at twice, so that writes under way do not count."
     },
     footer = {
       "",
-      "Example:",
-      "  dynamodb-ha verify --table-name planets --regions us-east-1,us-west-1 --output json",
+      "Examples:",
+      "  dynamodb-ha verify --table-name planets --regions us-east-1,us-west-1 --html report.html",
+      "  dynamodb-ha verify --table-name planets --table-name us-west-1=planets-copy \\",
+      "      --profile us-west-1=other-account --regions us-east-1,us-west-1",
       "",
       "API calls: DescribeTable, DescribeTimeToLive and Scan in every region; for what differs",
       "BatchGetItem or GetItem in every region."
@@ -52,7 +54,8 @@ public final class VerifyCommand extends CliCommand {
       if (settle != null) {
         options.settle(settle);
       }
-      SyncReport report = run.run(console(), output(OutputFormat.text), options, regions::verify);
+      SyncReport report =
+          run.run(console(), output(OutputFormat.text), regions, options, regions::verify);
       if (report.counts().differing() > 0) {
         return ExitCode.NO;
       }

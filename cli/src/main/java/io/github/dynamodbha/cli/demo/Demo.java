@@ -1,9 +1,9 @@
 package io.github.dynamodbha.cli.demo;
 
-import io.github.dynamodbha.cli.command.SyncProgressBar;
 import io.github.dynamodbha.cli.output.Console;
 import io.github.dynamodbha.cli.output.OutputFormat;
 import io.github.dynamodbha.cli.output.RecordPrinter;
+import io.github.dynamodbha.cli.progress.ProgressBars;
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegion;
@@ -187,10 +187,10 @@ final class Demo {
 
   private SyncReport sync(HighlyAvailableTable table) {
     if (!progress) {
-      return table.syncRegions(SyncOptions.DEFAULT);
+      return table.sync(SyncOptions.DEFAULT);
     }
-    try (SyncProgressBar bar = new SyncProgressBar(console)) {
-      return table.syncRegions(SyncOptions.builder().listener(bar).build());
+    try (ProgressBars bars = new ProgressBars(console, System::nanoTime)) {
+      return table.sync(SyncOptions.builder().listener(bars).build());
     }
   }
 

@@ -1,0 +1,108 @@
+package io.github.dynamodbha.benchmarks;
+
+import io.github.dynamodbha.client.HighlyAvailableDynamoDbAsyncClient;
+import io.github.dynamodbha.client.HighlyAvailableDynamoDbClient;
+import io.github.dynamodbha.local.Fault;
+import io.github.dynamodbha.local.LocalRegion;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntConsumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** One request in twenty to the first region is delayed: what do the slowest calls take then? */
+final class ClientHedging implements Part {
+  static final String NAME = "client-hedging";
+
+  private static final Duration DELAY = Duration.ofMillis(500);
+  private static final double SHARE = 0.05;
+  private static final double TAIL = 0.99;
+  private static final double WALL_GOAL = 1.3;
+  private static final double REQUESTS_GOAL = 0.06;
+
+  private final int warmUp;
+  private final int calls;
+
+  ClientHedging(int warmUp, int calls) {
+    this.warmUp = warmUp;
+    this.calls = calls;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void run(PrintStream out) {
+    out.println(
+        Report.format(
+            "### 5 %% of one region's requests delayed by 500 ms%n%n%d calls, one after another.%n",
+            calls));
+    out.println(
+        "| | healthy p50 ms | healthy p99 ms | delayed p99 ms | ratio, goal 1.3 | more requests,"
+            + " goal 6 % |");
+    out.println("|---|---:|---:|---:|---:|---:|");
+    try (Testbed testbed = Testbed.start();
+        HighlyAvailableDynamoDbClient sync =
+            testbed.client(HighlyAvailableDynamoDbClient.builder(), LocalRegion::endpoint);
+        HighlyAvailableDynamoDbAsyncClient async =
+            testbed.client(HighlyAvailableDynamoDbAsyncClient.builder(), LocalRegion::endpoint);
+        DynamoDbAsyncClient bare =
+            testbed.bareAsyncClient(testbed.regions().get(0), LocalRegion::endpoint)) {
+      row(
+          out,
+          "drop-in client, sync",
+          testbed,
+          i -> sync.getItem(r -> r.tableName(Testbed.TABLE).key(Sample.key("client", i))));
+      row(
+          out,
+          "drop-in client, async",
+          testbed,
+          i -> async.getItem(r -> r.tableName(Testbed.TABLE).key(Sample.key("client", i))).join());
+      row(
+          out,
+          "bare client, async",
+          testbed,
+          i -> bare.getItem(r -> r.tableName(Testbed.TABLE).key(Sample.key("client", i))).join());
+    }
+    out.println();
+  }
+
+  private void row(PrintStream out, String name, Testbed testbed, IntConsumer call) {
+    measure(call, warmUp);
+    Series healthy = measure(call, calls);
+    testbed.regions().get(0).inject(Fault.latency(DELAY, SHARE));
+    long before = requests(testbed);
+    Series delayed = measure(call, calls);
+    long more = requests(testbed) - before - calls;
+    testbed.regions().get(0).heal();
+    double ratio = delayed.quantileNanos(TAIL) / healthy.quantileNanos(TAIL);
+    double share = (double) more / calls;
+    out.println(
+        Report.format(
+            "| %s | %.2f | %.2f | %.2f | %.2f, %s | %.1f %%, %s |",
+            name,
+            healthy.quantileNanos(0.5) / 1e6,
+            healthy.quantileNanos(TAIL) / 1e6,
+            delayed.quantileNanos(TAIL) / 1e6,
+            ratio,
+            ratio <= WALL_GOAL ? "met" : "missed",
+            share * 100,
+            share <= REQUESTS_GOAL ? "met" : "missed"));
+  }
+
+  private static long requests(Testbed testbed) {
+    return testbed.regions().stream().mapToLong(LocalRegion::requests).sum();
+  }
+
+  private static Series measure(IntConsumer call, int calls) {
+    long[] nanos = new long[calls];
+    for (int i = 0; i < calls; i++) {
+      long start = System.nanoTime();
+      call.accept(i);
+      nanos[i] = System.nanoTime() - start;
+    }
+    return new Series(List.of(nanos));
+  }
+}

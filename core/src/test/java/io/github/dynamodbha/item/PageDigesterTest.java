@@ -1,0 +1,371 @@
+package io.github.dynamodbha.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** Single pages: what is refused, and whether the SDK reads the same. */
+class PageDigesterTest {
+  private static final TableFormat FORMAT = new TableFormat(KeySchema.of("id"), ItemFormat.DEFAULT);
+  private static final Set<String> EXTRA = Set.of("expires");
+
+  /** Every type, with what each may be spelled in. */
+  private static final String EVERY_TYPE =
+      "{\"id\":{\"S\":\"e\\u0301 日 \\ud834\\udd1e 𝄞 \\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000\"},"
+          + "\"n\":{\"N\":\"-0012.50\"},\"b\":{\"B\":\"AH+A/w==\"},\"SS\":{\"SS\":[\"b\",\"a\",\"b\"]},"
+          + "\"ns\":{\"NS\":[\"1E-130\",\"10\",\"9\"]},\"bs\":{\"BS\":[\"YWI=\",\"\",\"YWJj\"]},"
+          + "\"m\":{\"M\":{\"z\":{\"M\":{}},\"a\":{\"NULL\":true}}},"
+          + "\"l\":{\"L\":[{\"BOOL\":false},{\"L\":[]},{\"S\":\"\"}]},\"expires\":{\"N\":\"1795344381\"},"
+          + "\"\\uffff\":{\"BOOL\":true},\"𝄞\":{\"SS\":[]}}";
+
+  private static final String PAGE =
+      "{\"Count\":2,\"Items\":["
+          + EVERY_TYPE
+          + ", {\"id\" : {\"N\" : \"7\"} , \"deleted\":{\"BOOL\":true}}],"
+          + "\"ScannedCount\":2,\"LastEvaluatedKey\":{\"id\":{\"N\":\"7\"}}}";
+
+  @Test
+  void digest_ofEveryType_isThatOfWhatTheSdkReads() {
+    try (SdkReader sdk = new SdkReader()) {
+      assertReadsAsTheSdk(sdk, PAGE.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void digest_whenTheReplyIsCutAnywhere_thenIsRefused() {
+    byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+    for (int length = 0; length < page.length; length++) {
+      int cut = length;
+      // The text goes on behind its end: what is there must not be read.
+      assertThatExceptionOfType(UnreadableReplyException.class)
+          .as("the first %d bytes", cut)
+          .isThrownBy(() -> digest(page.clone(), cut))
+          .withMessageContaining(" at byte ");
+    }
+  }
+
+  @Test
+  void digest_whenAnyBitIsFlipped_thenIsRefusedOrThatOfWhatTheSdkReads() {
+    byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+    int read = 0;
+    try (SdkReader sdk = new SdkReader()) {
+      for (int bit = 0; bit < page.length * Byte.SIZE; bit++) {
+        byte[] flipped = page.clone();
+        flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+        read += assertReadsAsTheSdk(sdk, flipped) ? 1 : 0;
+      }
+    }
+    assertThat(read).as("pages that could be read").isGreaterThan(page.length / 2);
+  }
+
+  @Test
+  void digest_whenBytesAreChangedAtRandom_thenIsRefusedOrThatOfWhatTheSdkReads() {
+    byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+    byte[] alphabet =
+        "\"\\{}[],:0129.-eEnulSNBMLtrue\u0000\u0080\u00C3\u00ED\u00F4 "
+            .getBytes(StandardCharsets.ISO_8859_1);
+    try (SdkReader sdk = new SdkReader()) {
+      RandomItems.forAll(
+          5_000,
+          random -> {
+            byte[] changed = page.clone();
+            for (int i = 1 + random.below(3); i > 0; i--) {
+              changed[random.below(changed.length)] = alphabet[random.below(alphabet.length)];
+            }
+            boolean unused = assertReadsAsTheSdk(sdk, changed);
+          });
+    }
+  }
+
+  @Test
+  void digest_ofWideItems_isThatOfTheirImages() {
+    RandomItems.forAll(
+        200,
+        random -> {
+          Map<String, AttributeValue> image = new TreeMap<>();
+          List<String> members = new ArrayList<>();
+          int width = 25 + random.below(50);
+          for (int i = 0; i < width; i++) {
+            String name =
+                random.oneOf(List.of("", "prefix", "long-prefix-", "\uFFFF")) + random.name();
+            image.put(name, random.value());
+            members.add(random.string() + name);
+            members.add(random.oneOf(members));
+          }
+          image.put("members", AttributeValue.fromSs(members));
+          image.put("map", AttributeValue.fromM(Map.copyOf(image)));
+          image.put("id", AttributeValue.fromS("wide"));
+          assertSame(new RandomJson(random).page(List.of(image)), List.of(image));
+        });
+  }
+
+  @Test
+  void digest_ofTheLargestItems_isThatOfTheirImages() {
+    RandomItems.forAll(
+        2,
+        random -> {
+          List<String> strings = new ArrayList<>();
+          for (int i = 0; i < 50_000; i++) {
+            strings.add(Long.toString(random.anyLong(), Character.MAX_RADIX));
+          }
+          Map<String, AttributeValue> image =
+              Map.of(
+                  "id", AttributeValue.fromS("large"),
+                  "s", AttributeValue.fromS((random.name() + "\n").repeat(50_000)),
+                  "b", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[300_001])),
+                  "ss", AttributeValue.fromSs(strings));
+          assertSame(new RandomJson(random).page(List.of(image, image)), List.of(image, image));
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"S\":\"a\",\"N\":\"1\"}",
+        "{}",
+        "{\"S\":null}",
+        "{\"X\":{\"deep\":[1,2.5e7,null]}}",
+        "{\"NULL\":false}",
+        "{\"\\u0053\":\"a\"}",
+        "{\"S\":\"a\",\"X\":true}",
+        "{\"N\":\"1e400\"}",
+        "{\"N\":\" 1\"}",
+        "{\"N\":\"\\u0031\"}",
+        "{\"B\":\"YQ\"}",
+        "{\"B\":\"YR==\"}",
+        "{\"B\":\"\\/\\/\\/\\/\"}",
+        "{\"S\":\"\\udd1e\"}",
+        "{\"SS\":[\"\\ud834\\ud834\"]}",
+        "{\"L\":[{}]}"
+      })
+  void digest_ofAnOddValue_isThatOfWhatTheSdkReads(String value) {
+    for (String attribute : List.of("odd", "deleted", "expires", "id")) {
+      String page =
+          "{\"Items\":[{\""
+              + attribute
+              + "\":"
+              + value
+              + "},{\"id\":{\"S\":\"a\"},\""
+              + (attribute.equals("id") ? "x" : attribute)
+              + "\":"
+              + value
+              + "},{\"id\":{\"S\":\"next\"}}]}";
+      try (SdkReader sdk = new SdkReader()) {
+        assertThat(assertReadsAsTheSdk(sdk, page.getBytes(StandardCharsets.UTF_8))).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{'id':{'S':'a'},'id':{'S':'b'}} | the name 'id' once more",
+        "{'id':{'S':'a'},'m':{'M':{'x':{'S':''},'x':{'S':''}}}} | the name 'x' once more",
+        "{'id':{'S':5}} | something else than",
+        "{'id':{'N':5}} | something else than",
+        "{'id':{'S':'a'},'x':{'BOOL':'true'}} | neither true nor false",
+        "{'id':{'S':'a'},'x':{'B':'a'}} | no Base64",
+        "{'id':{'S':'a'},'x':{'B':'Y=Q='}} | no Base64",
+        "{'id':{'S':'a'},'x':{'L':['a']}} | something else than",
+        "{'id':{'S':'a'},'x':{'SS':[null]}} | something else than",
+        "{'id':{'S':'a'},'x':'a'} | something else than",
+        "{'id':{'S':'a'},'x':null} | something else than",
+        "{'id':{'S':'\\x'}} | an escape that is none",
+        "{'id':{'S':'\\u12g4'}} | an escape that is none",
+        "{'id':{'S':'\u0001'}} | a control character",
+        "{'id':{'S':'a'},} | something else than",
+        "null | something else than",
+        "{'id':{'S':'a'}},{'id':{'S':'b'}} | a Count of 1 beside 2 items"
+      })
+  void digest_whenThePageIsNone_thenIsRefused(String items, String why) {
+    String page = "{\"Count\":1,\"Items\":[" + items.replace('\'', '"') + "]}";
+    assertThatExceptionOfType(UnreadableReplyException.class)
+        .isThrownBy(() -> DigestedItemsAssert.digested(page, FORMAT, EXTRA))
+        .withMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "C0 80",
+        "C1 BF",
+        "E0 80 80",
+        "ED A0 80",
+        "F0 80 80 80",
+        "F4 90 80 80",
+        "F5 80 80 80",
+        "80",
+        "C3",
+        "E2 82",
+        "FF"
+      })
+  void digest_whenTextIsNoUtf8_thenIsRefused(String hex) {
+    String bytes =
+        new String(java.util.HexFormat.ofDelimiter(" ").parseHex(hex), StandardCharsets.ISO_8859_1);
+    for (String item :
+        List.of("{\"id\":{\"S\":\"%s\"}}", "{\"%s\":{\"S\":\"\"}}", "{\"id\":{\"S\":\"%s")) {
+      byte[] page =
+          ("{\"Items\":[" + item.replace("%s", bytes) + "]}").getBytes(StandardCharsets.ISO_8859_1);
+      assertThatExceptionOfType(UnreadableReplyException.class)
+          .isThrownBy(() -> digest(page, page.length));
+    }
+  }
+
+  @Test
+  void digest_whenNestingHasNoEnd_thenIsRefused() {
+    String deep = "{\"L\":[".repeat(100_000);
+    assertThatExceptionOfType(UnreadableReplyException.class)
+        .isThrownBy(
+            () -> DigestedItemsAssert.digested("{\"Items\":[{\"id\":" + deep, FORMAT, EXTRA))
+        .withMessageContaining("levels");
+    assertThatExceptionOfType(UnreadableReplyException.class)
+        .isThrownBy(
+            () -> DigestedItemsAssert.digested("{\"x\":" + "[".repeat(100_000), FORMAT, EXTRA));
+  }
+
+  @Test
+  void digest_whenAKeysTypeIsNotTheSchemas_thenTheItemIsUnreadable() {
+    TableFormat format =
+        new TableFormat(
+            new KeySchema("id", ScalarAttributeType.S, "at", ScalarAttributeType.B),
+            ItemFormat.DEFAULT);
+    List<Map<String, AttributeValue>> images =
+        List.of(
+            Map.of("id", AttributeValue.fromN("1"), "at", AttributeValue.fromS("a")),
+            Map.of("id", AttributeValue.fromS("a"), "at", AttributeValue.fromS("a")),
+            Map.of("id", AttributeValue.fromS("a"), "at", AttributeValue.fromBool(true)),
+            Map.of("id", AttributeValue.fromS("a")),
+            Map.of(
+                "id",
+                AttributeValue.fromS(""),
+                "at",
+                AttributeValue.fromB(SdkBytes.fromUtf8String("b"))),
+            Map.of(
+                "id",
+                AttributeValue.fromS("a"),
+                "at",
+                AttributeValue.fromB(SdkBytes.fromUtf8String("b")),
+                "n",
+                AttributeValue.fromN("1E999")));
+    RandomItems.forAll(
+        20,
+        random -> {
+          DigestedItems items =
+              DigestedItemsAssert.digested(new RandomJson(random).page(images), format, EXTRA);
+
+          assertThat(items.size()).isZero();
+          assertThat(items.unreadable()).hasSize(images.size());
+          assertThat(items.unreadable().get(0).key()).isNull();
+          assertThat(items.unreadable().get(0).reason()).contains("is of type N");
+          assertThat(items.unreadable().get(5).key())
+              .isEqualTo(ItemKey.of("a", SdkBytes.fromUtf8String("b")));
+          DigestedItemsAssert.assertSame(items, DigestedItems.of(images, format, EXTRA));
+        });
+  }
+
+  @Test
+  void rest_isTheReplyWithoutItsItems() {
+    byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+    assertThat(digest(page, page.length).rest().asUtf8String())
+        .isEqualTo(
+            "{\"Count\":2,\"Items\":[],"
+                + "\"ScannedCount\":2,\"LastEvaluatedKey\":{\"id\":{\"N\":\"7\"}}}");
+    byte[] none = "{\"Count\":0}".getBytes(StandardCharsets.UTF_8);
+    assertThat(digest(none, none.length).rest().asUtf8String()).isEqualTo("{\"Count\":0}");
+  }
+
+  @Test
+  void digest_whenTheArrayIsPadded_thenIsUsedAsItIs() {
+    byte[] body = Arrays.copyOf(PAGE.getBytes(StandardCharsets.UTF_8), 4096);
+    int length = PAGE.getBytes(StandardCharsets.UTF_8).length;
+    Arrays.fill(body, length, body.length, (byte) '"');
+
+    assertThat(PageDigester.padded(body, length)).isSameAs(body);
+    assertThat(digest(body, length).items().size()).isEqualTo(2);
+  }
+
+  @Test
+  void extraAttributes_whenTheyAreKeyOrVersion_thenEveryItemThatHasThemIsSpecial() {
+    List<Map<String, AttributeValue>> images =
+        List.of(
+            Map.of("id", AttributeValue.fromS("a"), "x", AttributeValue.fromS("x")),
+            Map.of("id", AttributeValue.fromS("a"), "last_updated", AttributeValue.fromS("x")));
+    for (Set<String> extra : List.of(Set.of("id"), Set.of("last_updated"), Set.of("x", "id"))) {
+      DigestedItems expected = DigestedItems.of(images, FORMAT, extra);
+      RandomItems.forAll(
+          20,
+          random ->
+              DigestedItemsAssert.assertSame(
+                  DigestedItemsAssert.digested(new RandomJson(random).page(images), FORMAT, extra),
+                  expected));
+      assertThat(expected.system(1)).isNotNull();
+    }
+  }
+
+  @Test
+  void extraAttributes_whenTheirNameIsNoUnicode_thenAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DigestedItems.of(List.of(), FORMAT, Set.of("\uD834")))
+        .withMessageContaining("half a surrogate pair");
+  }
+
+  /**
+   * Returns false if the page is refused: by the digester, or by the SDK for what is left of it.
+   */
+  private static boolean assertReadsAsTheSdk(SdkReader sdk, byte[] page) {
+    PageDigester.DigestedReply reply;
+    try {
+      reply = digest(page, page.length);
+    } catch (UnreadableReplyException refused) {
+      return false;
+    }
+    List<Map<String, AttributeValue>> images;
+    try {
+      images = sdk.items(page, page.length);
+    } catch (SdkClientException refused) {
+      assertAlsoRefused(sdk, reply, refused);
+      return false;
+    }
+    DigestedItemsAssert.assertSame(reply.items(), DigestedItems.of(images, FORMAT, EXTRA));
+    return true;
+  }
+
+  private static void assertAlsoRefused(
+      SdkReader sdk, PageDigester.DigestedReply reply, SdkClientException refused) {
+    if (String.valueOf(refused.getMessage()).contains("surrogate in field name")) {
+      // To the SDK that spoils the page, here only the item.
+      assertThat(reply.items().unreadable()).isNotEmpty();
+    } else {
+      byte[] rest = reply.rest().asByteArray();
+      assertThatExceptionOfType(SdkClientException.class)
+          .isThrownBy(() -> sdk.items(rest, rest.length));
+    }
+  }
+
+  private static void assertSame(String json, List<Map<String, AttributeValue>> images) {
+    DigestedItemsAssert.assertSame(
+        DigestedItemsAssert.digested(json, FORMAT, EXTRA), DigestedItems.of(images, FORMAT, EXTRA));
+  }
+
+  private static PageDigester.DigestedReply digest(byte[] page, int length) {
+    return new PageDigester().digest(page, length, FORMAT, EXTRA);
+  }
+}

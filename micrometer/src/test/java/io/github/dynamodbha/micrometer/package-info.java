@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbha.micrometer;
+
+import org.jspecify.annotations.NullMarked;
