@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +75,7 @@ public final class ReplayedTables implements AutoCloseable {
       SyncPlan.ReplicaPlan plan =
           new SyncPlan.ReplicaPlan(REGIONS.get(i), TABLE, 0, 0, 0, 0, "replayed");
       plans.add(plan);
-      runs.add(replicaRun(i, plan, options));
+      runs.add(replicaRun(i, plan));
     }
     SyncPlan plan = new SyncPlan(format.keys(), plans, segments, Set.of(), List.of());
     SyncReport.Mode mode = SyncReport.Mode.VERIFY;
@@ -92,7 +91,7 @@ public final class ReplayedTables implements AutoCloseable {
     }
   }
 
-  private ReplicaRun replicaRun(int index, SyncPlan.ReplicaPlan plan, SyncOptions options) {
+  private ReplicaRun replicaRun(int index, SyncPlan.ReplicaPlan plan) {
     Replica replica = replicas.get(index);
     return new ReplicaRun(
         index,
@@ -100,19 +99,19 @@ public final class ReplayedTables implements AutoCloseable {
         (segment, segments, start) ->
             CompletableFuture.completedFuture(
                 new Reply.Answered<>(replica.region(), Duration.ZERO, pages.page(index, segment))),
-        patience(replica, options),
-        patience(replica, options),
+        patience(replica),
+        patience(replica),
         plan);
   }
 
-  private static Patience patience(Replica replica, SyncOptions options) {
+  private static Patience patience(Replica replica) {
     UnitBudget budget =
         new UnitBudget(
             Double.POSITIVE_INFINITY,
             Prices.PAGE_UNITS,
             System::nanoTime,
             Sleeper.SYSTEM,
-            Objects.requireNonNullElseGet(options.cancellation(), Cancellation::new));
+            new Cancellation());
     return new Patience(replica.region(), budget, System::nanoTime, Sleeper.SYSTEM, new Random());
   }
 

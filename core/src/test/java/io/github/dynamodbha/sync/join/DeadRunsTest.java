@@ -16,7 +16,7 @@ class DeadRunsTest {
   void remove_whenOthersHaveFilesThere_thenOnlyThoseOfDeadRunsGo() throws IOException {
     Path localRegion = fileIn("dynamodb-ha-us-east-1-16506380632676579977");
     Path mine = fileIn("my-files");
-    Path dead = fileIn(RunLock.PREFIX + "0000");
+    Path dead = fileIn(RunLock.PREFIX + "00000000-0000-0000-0000-000000000000");
 
     SpillDirectory.open(parent).close();
 
