@@ -28,8 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * AWS's Enhanced Client over ours, in the first region and, while that one is down, in the second;
- * AWS's replication is no part of it, so that each test stays in one region.
+ * AWS's Enhanced Client over ours, in the first region and, while that one is down, in the second:
+ * by a client that only routes, where each test stays in one region, since AWS's replication is no
+ * part of it; and by one that replicates the tables itself.
  */
 @WithLocalRegions
 class EnhancedClientTest {
@@ -38,7 +39,9 @@ class EnhancedClientTest {
   /** Which region carries the calls out. */
   private enum Where {
     FIRST_REGION,
-    SECOND_REGION_AFTER_FAILOVER
+    SECOND_REGION_AFTER_FAILOVER,
+    ALL_REGIONS_BY_THE_CLIENT,
+    ALL_REGIONS_BY_THE_CLIENT_WHILE_THE_FIRST_IS_DOWN
   }
 
   private ClientRegions regions;
@@ -193,9 +196,28 @@ class EnhancedClientTest {
   }
 
   private void go(Where where) {
-    if (where == Where.SECOND_REGION_AFTER_FAILOVER) {
-      regions.region(EAST).inject(Fault.down());
+    switch (where) {
+      case FIRST_REGION -> {
+        // As it is.
+      }
+      case SECOND_REGION_AFTER_FAILOVER -> regions.region(EAST).inject(Fault.down());
+      case ALL_REGIONS_BY_THE_CLIENT -> replicate();
+      case ALL_REGIONS_BY_THE_CLIENT_WHILE_THE_FIRST_IS_DOWN -> {
+        replicate();
+        regions.region(EAST).inject(Fault.down());
+      }
     }
+  }
+
+  private void replicate() {
+    client.close();
+    client =
+        regions
+            .configure(HighlyAvailableDynamoDbClient.builder())
+            .replication(ReplicationMode.CLIENT)
+            .build();
+    enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
+    table = enhanced.table(TABLE, TableSchema.fromBean(Planet.class));
   }
 
   private static Key key(String name, int orbit) {
