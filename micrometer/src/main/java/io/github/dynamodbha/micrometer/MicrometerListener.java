@@ -29,6 +29,8 @@ public final class MicrometerListener implements ClientListener {
   private static final String CALL = "dynamodbha.call";
   private static final String LEG = "dynamodbha.leg";
   private static final String CALL_LEGS = "dynamodbha.call.legs";
+  private static final String STORED = "dynamodbha.write.stored";
+  private static final String MISSED = "dynamodbha.write.missed";
   private static final String BREAKER_STATE = "dynamodbha.breaker.state";
   private static final String BREAKER_CHANGES = "dynamodbha.breaker.changes";
   private static final String EXCLUDED = "dynamodbha.region.excluded";
@@ -85,6 +87,18 @@ public final class MicrometerListener implements ClientListener {
                     .register(registry))
         .record(latency);
     registry.counter(CALL_LEGS, "operation", operation).increment(regionsAsked);
+  }
+
+  @Override
+  public void stored(String region, String operation) {
+    registry.counter(STORED, "region", region, "operation", operation).increment();
+  }
+
+  @Override
+  public void missed(String region, String operation, String reason) {
+    registry
+        .counter(MISSED, "region", region, "operation", operation, "reason", reason)
+        .increment();
   }
 
   @Override

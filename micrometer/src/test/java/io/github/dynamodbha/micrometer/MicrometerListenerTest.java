@@ -1,6 +1,7 @@
 package io.github.dynamodbha.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.github.dynamodbha.client.Hedging;
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbClient;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,6 +27,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What a Prometheus registry shows; the page that lists it is compared with it. */
 @WithLocalRegions({"us-east-1", "us-west-2"})
@@ -94,10 +101,12 @@ class MicrometerListenerTest {
   @Test
   void metrics_ofAClientOverRegions_areThoseOfThePage(LocalRegions regions) throws IOException {
     try (HighlyAvailableDynamoDbClient client = client(regions)) {
+      create(client);
       regions.region("us-east-1").inject(Fault.down());
       for (int call = 0; call < 5; call++) {
-        assertThat(client.listTables().tableNames()).isEmpty();
+        assertThat(client.listTables().tableNames()).containsExactly("planets");
       }
+      client.putItem(r -> r.tableName("planets").item(Map.of("name", fromS("Mars"))));
       client.regions().exclude("us-east-1");
     } finally {
       regions.heal();
@@ -106,13 +115,16 @@ class MicrometerListenerTest {
     assertThat(families()).isEqualTo(documented());
     assertThat(registry.scrape())
         .contains("dynamodbha_breaker_state{calls=\"reads\",region=\"us-east-1\"} 3.0")
-        .contains("outcome=\"connection refused\",region=\"us-east-1\"");
+        .contains("outcome=\"connection refused\",region=\"us-east-1\"")
+        .contains("dynamodbha_write_stored_total{operation=\"PutItem\",region=\"us-west-2\"} 1.0")
+        .contains("dynamodbha_write_missed_total{operation=\"PutItem\",reason=");
   }
 
   private HighlyAvailableDynamoDbClient client(LocalRegions regions) {
     HighlyAvailableDynamoDbClient.Builder builder =
         HighlyAvailableDynamoDbClient.builder()
             .replication(ReplicationMode.GLOBAL_TABLES)
+            .replication("planets", ReplicationMode.CLIENT)
             .credentialsProvider(
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(LocalRegions.freshAccessKey(), "secret")))
@@ -121,6 +133,21 @@ class MicrometerListenerTest {
       builder.region(r -> r.region(region.name()).endpointOverride(region.endpoint()));
     }
     return builder.build();
+  }
+
+  /** Of a table that the client replicates itself, so that there are writes to count. */
+  private static void create(HighlyAvailableDynamoDbClient client) {
+    client.createTable(
+        t ->
+            t.tableName("planets")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("name").keyType(KeyType.HASH).build())
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName("name")
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
   }
 
   /** The names of the exposition's types, a timer's greatest value aside. */
