@@ -8,6 +8,7 @@ final class SyncParts {
 
   static List<Part> of(SyncSizes sizes, long seed) {
     return List.of(
+        new DigestBenchmark(sizes, seed),
         new EngineBenchmark(sizes, seed),
         new VerifyBenchmark(sizes, seed),
         new UnitsBenchmark(sizes),

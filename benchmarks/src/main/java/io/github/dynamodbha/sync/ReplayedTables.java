@@ -75,7 +75,7 @@ public final class ReplayedTables implements AutoCloseable {
       SyncPlan.ReplicaPlan plan =
           new SyncPlan.ReplicaPlan(REGIONS.get(i), TABLE, 0, 0, 0, 0, "replayed");
       plans.add(plan);
-      runs.add(replicaRun(i, plan, options));
+      runs.add(replicaRun(i, plan));
     }
     SyncPlan plan = new SyncPlan(format.keys(), plans, segments, Set.of(), List.of());
     SyncReport.Mode mode = SyncReport.Mode.VERIFY;
@@ -83,14 +83,15 @@ public final class ReplayedTables implements AutoCloseable {
     CheckpointHeader header = CheckpointHeader.of(mode, plan, format, options, started);
     CheckpointCodec codec = new CheckpointCodec(format.keys(), replicas.size());
     try (Checkpoint none = Checkpoint.open(null, header, codec, runs)) {
-      return new SyncRun(mode, options, TIME, Sleeper.SYSTEM, plan, runs, none).run();
+      return new SyncRun(mode, options, TIME, System::nanoTime, Sleeper.SYSTEM, plan, runs, none)
+          .run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The run was interrupted", e);
     }
   }
 
-  private ReplicaRun replicaRun(int index, SyncPlan.ReplicaPlan plan, SyncOptions options) {
+  private ReplicaRun replicaRun(int index, SyncPlan.ReplicaPlan plan) {
     Replica replica = replicas.get(index);
     return new ReplicaRun(
         index,
@@ -98,19 +99,19 @@ public final class ReplayedTables implements AutoCloseable {
         (segment, segments, start) ->
             CompletableFuture.completedFuture(
                 new Reply.Answered<>(replica.region(), Duration.ZERO, pages.page(index, segment))),
-        patience(replica, options),
-        patience(replica, options),
+        patience(replica),
+        patience(replica),
         plan);
   }
 
-  private static Patience patience(Replica replica, SyncOptions options) {
+  private static Patience patience(Replica replica) {
     UnitBudget budget =
         new UnitBudget(
             Double.POSITIVE_INFINITY,
             Prices.PAGE_UNITS,
             System::nanoTime,
             Sleeper.SYSTEM,
-            options.cancellation());
+            new Cancellation());
     return new Patience(replica.region(), budget, System::nanoTime, Sleeper.SYSTEM, new Random());
   }
 

@@ -17,6 +17,7 @@ class SyncPartsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "digest, | from bytes, all with time to live |",
     "engine, | from the reply's bytes |",
     "verify, | `verify` / bare scan |",
     "units, | 100 % | sync |",

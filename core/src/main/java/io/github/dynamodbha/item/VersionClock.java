@@ -77,6 +77,14 @@ public final class VersionClock {
     return version.compareTo(start) > 0 && version.writer().equals(start.writer());
   }
 
+  /**
+   * True if {@code version} lies in the future of this clock: its writer's clock is ahead of this
+   * one, so its order among versions says nothing of when it was written.
+   */
+  public boolean isAhead(Version version) {
+    return version.epochMicros() > Version.epochMicros(time.instant());
+  }
+
   private long nextMicros() {
     // Refused before it could replace the last stamp: a clock that is put right finds its way back.
     long now = Version.epochMicros(time.instant());

@@ -60,7 +60,7 @@ final class BatchedSteps {
     BatchRecord record =
         new BatchRecord(step, batch.number(), fingerprint, state.checkpoint(), state.tally());
     action.run(batch.elements(), record);
-    state.completed(record, batch.elements().size());
+    state.completed(record);
   }
 
   /** Of the keys and their order; another run's batch is the same only if all of it is. */

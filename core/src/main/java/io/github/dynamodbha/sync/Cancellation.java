@@ -1,6 +1,7 @@
 package io.github.dynamodbha.sync;
 
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Ends a run from another thread: give it to {@link SyncOptions.Builder#cancellation} and call
@@ -8,22 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The run stops waiting for whatever it waits for, and throws {@link SyncException}. What it had
  * sent may still take effect; all of it is conditional, so each key is as sound as before or
- * repaired. Serves one run after another until it is used. Thread-safe.
+ * repaired. Serves any number of runs until it is used. Thread-safe.
  */
 public final class Cancellation {
   private boolean cancelled;
-  private @Nullable Thread running;
+  private final Set<Thread> running = new HashSet<>();
 
   /** Makes one that has not been used. */
   public Cancellation() {}
 
-  /** Ends the run under way, and every later one at once; a second call does nothing. */
+  /** Ends the runs under way, and every later one at once; a second call does nothing. */
   public synchronized void cancel() {
     if (!cancelled) {
       cancelled = true;
-      if (running != null) {
-        running.interrupt();
-      }
+      running.forEach(Thread::interrupt);
     }
   }
 
@@ -41,16 +40,15 @@ public final class Cancellation {
     if (cancelled) {
       throw new InterruptedException("Cancelled before it began");
     }
-    running = Thread.currentThread();
+    running.add(Thread.currentThread());
   }
 
   /**
    * The calling thread's run has ended; an interruption that came too late to end it is taken back.
    */
   synchronized void end() {
-    if (running != null && cancelled) {
+    if (running.remove(Thread.currentThread()) && cancelled) {
       Thread.interrupted();
     }
-    running = null;
   }
 }

@@ -31,6 +31,7 @@ final class Checkpoint implements AutoCloseable {
   private static final byte SEGMENT = 4;
   private static final byte DIVERGED = 5;
   private static final byte BATCH = 6;
+  private static final byte DUE = 7;
 
   private final @Nullable CheckpointFile file;
   private final CheckpointCodec codec;
@@ -41,6 +42,8 @@ final class Checkpoint implements AutoCloseable {
   /** Hears what an earlier run left, in the order in which it was written. */
   interface Replay {
     void residual(int segment, Residual residual);
+
+    void due(Tombstone tombstone);
 
     void segment(SegmentResult result);
 
@@ -78,12 +81,10 @@ final class Checkpoint implements AutoCloseable {
     }
     CheckpointFile file = CheckpointFile.open(path);
     try {
-      file.read((type, content) -> survey(type, new BlockInput(content), codec, state));
+      file.read((type, content) -> survey(type, new BlockInput(content), run, path, codec, state));
       CheckpointHeader stored = state.header();
       if (stored == null) {
         file.append(HEADER, run.encoded());
-      } else {
-        run.requireSame(stored, path);
       }
       file.append(OPENED, new byte[0]);
       return new Checkpoint(file, codec, replicas, stored == null ? run : stored, state);
@@ -94,14 +95,24 @@ final class Checkpoint implements AutoCloseable {
   }
 
   private static void survey(
-      byte type, BlockInput in, CheckpointCodec codec, CheckpointState state) {
+      byte type,
+      BlockInput in,
+      CheckpointHeader run,
+      Path path,
+      CheckpointCodec codec,
+      CheckpointState state) {
     switch (type) {
-      case HEADER -> state.header(CheckpointHeader.decoded(in));
+      case HEADER -> {
+        CheckpointHeader stored = CheckpointHeader.decoded(in);
+        // Before another table's keys are read by this one's schema.
+        run.requireSame(stored, path);
+        state.header(stored);
+      }
       case OPENED -> state.opened();
       case SEGMENT -> state.completed(in.small());
       case DIVERGED -> state.diverged(Step.of(in.flag()), in.small(), codec.divergence(in));
       case BATCH -> state.done(Step.of(in.flag()), in.small(), in.number());
-      case RESIDUALS -> {
+      case RESIDUALS, DUE -> {
         // They count if their segment was completed, which is known at the end only.
       }
       default -> throw new IllegalArgumentException("There is no block of type " + type);
@@ -141,6 +152,13 @@ final class Checkpoint implements AutoCloseable {
         if (state.isCompletedBy(segment, opening[0])) {
           while (in.hasMore()) {
             replay.residual(segment, codec.residual(in));
+          }
+        }
+      }
+      case DUE -> {
+        if (state.isCompletedBy(in.small(), opening[0])) {
+          while (in.hasMore()) {
+            replay.due(Payload.tombstone(in.bytes()));
           }
         }
       }
@@ -196,13 +214,24 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
+  /** Keeps tombstones of a segment that are to be purged; they count as {@link #residuals} do. */
+  void due(int segment, List<Tombstone> tombstones) {
+    if (file != null && !tombstones.isEmpty()) {
+      BlockOutput out = new BlockOutput().small(segment);
+      tombstones.forEach(tombstone -> out.bytes(Payload.of(tombstone)));
+      file.append(DUE, out.toByteArray());
+    }
+  }
+
   /** Keeps that a segment was read in all replicas. */
   void completed(SegmentResult result) {
     if (file != null) {
-      BlockOutput out = new BlockOutput().small(result.segment());
-      writeUnits(out);
-      codec.write(out, result);
-      file.append(SEGMENT, out.toByteArray());
+      synchronized (file) {
+        BlockOutput out = new BlockOutput().small(result.segment());
+        writeUnits(out);
+        codec.write(out, result);
+        file.append(SEGMENT, out.toByteArray());
+      }
     }
   }
 
@@ -223,16 +252,21 @@ final class Checkpoint implements AutoCloseable {
       Findings findings,
       List<SecondLook.Suspect> suspects) {
     if (file != null) {
-      BlockOutput out = new BlockOutput().flag(step.number()).small(batch).number(fingerprint);
-      writeUnits(out);
-      codec.write(out, findings);
-      out.small(suspects.size());
-      suspects.forEach(suspect -> codec.write(out, suspect));
-      file.append(BATCH, out.toByteArray());
+      synchronized (file) {
+        BlockOutput out = new BlockOutput().flag(step.number()).small(batch).number(fingerprint);
+        writeUnits(out);
+        codec.write(out, findings);
+        out.small(suspects.size());
+        suspects.forEach(suspect -> codec.write(out, suspect));
+        file.append(BATCH, out.toByteArray());
+      }
     }
   }
 
-  /** All that was consumed until now, by pieces under way too: it was spent. */
+  /**
+   * All that was consumed until now, by pieces under way too: it was spent. Under the file's lock,
+   * so that no later block says less.
+   */
   private void writeUnits(BlockOutput out) {
     for (ReplicaRun replica : replicas) {
       out.reals(replica.consumed());

@@ -40,19 +40,12 @@ record CheckpointCodec(KeySchema keys, int replicas) {
   void write(BlockOutput out, SegmentResult result) {
     out.numbers(result.items()).numbers(result.bytes());
     write(out, result.findings());
-    out.small(result.due().size());
-    result.due().forEach(tombstone -> out.bytes(Payload.of(tombstone)));
   }
 
   SegmentResult segmentResult(int segment, BlockInput in) {
     long[] items = in.numbers(replicas);
     long[] bytes = in.numbers(replicas);
-    Findings findings = findings(in);
-    List<Tombstone> due = new ArrayList<>();
-    for (int i = in.small(); i > 0; i--) {
-      due.add(Payload.tombstone(in.bytes()));
-    }
-    return new SegmentResult(segment, items, bytes, findings, due);
+    return new SegmentResult(segment, items, bytes, findings(in));
   }
 
   void write(BlockOutput out, SecondLook.Suspect suspect) {

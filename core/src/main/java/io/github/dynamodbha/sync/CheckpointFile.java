@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * dropped. A block whose check fails though it is complete was damaged, and stops the run rather
  * than mislead it. One process has the file at a time. {@link #append} is thread-safe.
  *
- * <p>The operating system keeps what a killed process has written; after a failure of the machine
- * itself, what it had not yet written is done anew.
+ * <p>The operating system keeps what a killed process has written. After a failure of the machine
+ * itself the file may lack its end, which is then done anew, or be refused as damaged.
  */
 final class CheckpointFile implements AutoCloseable {
   private static final byte[] MAGIC = "dynamodb-ha checkpoint 1\n".getBytes(StandardCharsets.UTF_8);
@@ -35,8 +34,16 @@ final class CheckpointFile implements AutoCloseable {
   /** Far above what is ever written: a length beyond it is damage, not a reason to allocate. */
   private static final int MAX_BLOCK_BYTES = 64 << 20;
 
+  /**
+   * The files that this process has open. They are never opened again: on POSIX systems a process
+   * that closes a file loses all its locks on it.
+   */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Path path;
+  private final Path realPath;
   private final FileChannel channel;
+  private boolean broken;
 
   /** Takes one block. */
   @FunctionalInterface
@@ -44,8 +51,9 @@ final class CheckpointFile implements AutoCloseable {
     void block(byte type, ByteBuffer content) throws IOException;
   }
 
-  private CheckpointFile(Path path, FileChannel channel) {
+  private CheckpointFile(Path path, Path realPath, FileChannel channel) {
     this.path = path;
+    this.realPath = realPath;
     this.channel = channel;
   }
 
@@ -55,16 +63,45 @@ final class CheckpointFile implements AutoCloseable {
    * @throws SyncException if it is no checkpoint, can't be written, or another run has it
    */
   static CheckpointFile open(Path path) {
+    Path realPath = realPath(path);
+    if (!OPEN.add(realPath)) {
+      throw inUse(path);
+    }
     FileChannel channel = null;
     try {
-      channel = FileChannel.open(path, openOptions(), ownerOnly(path));
-      lock(path, channel);
+      channel = FileChannel.open(realPath, openOptions(), ownerOnly(path));
+      if (channel.tryLock() == null) {
+        throw inUse(path);
+      }
       begin(path, channel);
-      return new CheckpointFile(path, channel);
+      return new CheckpointFile(path, realPath, channel);
     } catch (IOException | RuntimeException e) {
       close(channel, e);
+      OPEN.remove(realPath);
       throw e instanceof RuntimeException refused ? refused : unusable(path, (IOException) e);
     }
+  }
+
+  /** The same for every name of the file, which need not exist yet. */
+  private static Path realPath(Path path) {
+    Path absolute = path.toAbsolutePath();
+    try {
+      if (Files.exists(absolute)) {
+        return absolute.toRealPath();
+      }
+      Path directory = absolute.getParent();
+      return directory == null ? absolute : directory.toRealPath().resolve(absolute.getFileName());
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  private static SyncException inUse(Path path) {
+    return new SyncException(
+        "The checkpoint "
+            + path
+            + " is in use by another run: wait for its end, or name another file",
+        null);
   }
 
   private static Set<StandardOpenOption> openOptions() {
@@ -78,22 +115,6 @@ final class CheckpointFile implements AutoCloseable {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
         : new FileAttribute<?>[0];
-  }
-
-  private static void lock(Path path, FileChannel channel) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException sameProcess) {
-      lock = null;
-    }
-    if (lock == null) {
-      throw new SyncException(
-          "The checkpoint "
-              + path
-              + " is in use by another run: wait for its end, or name another file",
-          null);
-    }
   }
 
   private static void begin(Path path, FileChannel channel) throws IOException {
@@ -160,15 +181,35 @@ final class CheckpointFile implements AutoCloseable {
     }
   }
 
-  /** Adds a block. */
+  /**
+   * Adds a block.
+   *
+   * @throws SyncException if it can't be written; then no further one can be, as the file may end
+   *     within this one
+   */
   synchronized void append(byte type, byte[] content) {
+    if (content.length > MAX_BLOCK_BYTES) {
+      throw new SyncException(
+          "The checkpoint "
+              + path
+              + " would need a block of "
+              + content.length
+              + " bytes, which it"
+              + " can't hold: run without one",
+          null);
+    }
+    if (broken) {
+      throw unusable(path, new IOException("an earlier write failed"));
+    }
     ByteBuffer block = ByteBuffer.allocate(HEAD_BYTES + content.length);
     block.putInt(content.length).putInt(check(type, content)).put(type).put(content).flip();
+    broken = true;
     try {
       write(channel, block);
     } catch (IOException e) {
       throw unusable(path, e);
     }
+    broken = false;
   }
 
   private static int check(byte type, byte[] content) {
@@ -224,9 +265,9 @@ final class CheckpointFile implements AutoCloseable {
 
   /** Removes the file: the run has ended well. */
   void delete() {
-    close();
-    try {
-      Files.deleteIfExists(path);
+    // While it is still locked, so that it can't be another run's.
+    try (this) {
+      Files.deleteIfExists(realPath);
     } catch (IOException e) {
       throw unusable(path, e);
     }
@@ -239,6 +280,8 @@ final class CheckpointFile implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw unusable(path, e);
+    } finally {
+      OPEN.remove(realPath);
     }
   }
 }

@@ -13,17 +13,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Reads keys again in every replica, strongly consistent: what the scans showed may be old. */
 final class Confirmation {
   private final List<ReplicaRun> replicas;
   private final TimeToLive timeToLive;
   private final InstantSource time;
+  private final LongSupplier nanoTime;
 
-  Confirmation(List<ReplicaRun> replicas, TimeToLive timeToLive, InstantSource time) {
+  Confirmation(
+      List<ReplicaRun> replicas, TimeToLive timeToLive, InstantSource time, LongSupplier nanoTime) {
     this.replicas = replicas;
     this.timeToLive = timeToLive;
     this.time = time;
+    this.nanoTime = nanoTime;
   }
 
   /** The names of the system attributes, the same for every replica. */
@@ -38,6 +42,7 @@ final class Confirmation {
 
   /** Looks at several keys, as many as one batch may hold; one view for each, in their order. */
   List<KeyView> look(List<Candidate> candidates) throws InterruptedException {
+    long asOf = nanoTime.getAsLong();
     List<ItemKey> keys = candidates.stream().map(Candidate::key).toList();
     List<Patience.Started<BatchCopies>> reads = new ArrayList<>();
     for (ReplicaRun replica : replicas) {
@@ -48,7 +53,7 @@ final class Confirmation {
       readings.add(reading(replicas.get(i), keys, reads.get(i).await()));
     }
     Instant now = time.instant();
-    return candidates.stream().map(candidate -> view(candidate, readings, now)).toList();
+    return candidates.stream().map(candidate -> view(candidate, readings, now, asOf)).toList();
   }
 
   /** What one replica showed of a batch. */
@@ -91,7 +96,7 @@ final class Confirmation {
     }
   }
 
-  private KeyView view(Candidate candidate, List<Reading> readings, Instant now) {
+  private KeyView view(Candidate candidate, List<Reading> readings, Instant now, long asOf) {
     List<Held> held = new ArrayList<>();
     Map<String, String> unread = new LinkedHashMap<>();
     ItemKey key = candidate.key();
@@ -106,6 +111,6 @@ final class Confirmation {
           new Held(
               reading.region(), copy, copy != null && timeToLive.isExpired(copy.image(), now)));
     }
-    return new KeyView(candidate, held, unread);
+    return new KeyView(candidate, held, unread, asOf);
   }
 }

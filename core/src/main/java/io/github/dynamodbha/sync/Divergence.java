@@ -5,6 +5,7 @@ import io.github.dynamodbha.item.Version;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -33,7 +34,8 @@ public record Divergence(
 
   /** Copies the maps; the affected regions keep their order. */
   public Divergence {
-    keyAttributes = Map.copyOf(keyAttributes);
+    // In one order, so that two runs' lines can be compared.
+    keyAttributes = Collections.unmodifiableMap(new TreeMap<>(keyAttributes));
     affected = Collections.unmodifiableMap(new LinkedHashMap<>(affected));
   }
 

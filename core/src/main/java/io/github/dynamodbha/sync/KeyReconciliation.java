@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * on both sides, the condition is the losing copy exactly as it was read: a write in between
  * changes it, and the repair is refused. (A foreign write that adds an attribute, changes none and
  * sets no version is the one thing that DynamoDB's conditions can't see.) A refused repair reads
- * and decides anew, {@value #MAX_LOOKS} looks in all; then the key is left to the newer write's own
- * replication.
+ * and decides anew, {@value #MAX_LOOKS} times in all; then the key is reported as skipped.
  *
  * <p><b>Nothing deleted returns.</b> A tombstone is purged only when every replica has held it, so
  * that from then on no replica held anything older: any older copy had been replaced. After the
@@ -32,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyReconciliation {
   private static final int MAX_LOOKS = 3;
+  private static final String KEPT_CHANGING =
+      "not repaired: it changed each time between reading and writing; run again";
+  private static final String TOO_LATE =
+      "not repaired: its write had to wait so long that what was read had grown old; allow more"
+          + " write units, or run again when the region has capacity";
 
   private final Confirmation confirmation;
   private final Repair repair;
@@ -53,6 +57,7 @@ final class KeyReconciliation {
     KeyView view = firstLook;
     Findings findings = record.findings();
     boolean reported = record.toldEarlier(view.key()) != null;
+    boolean late = false;
     ItemCopy attempted = null;
     for (int look = 1; look <= MAX_LOOKS; look++) {
       if (!view.unread().isEmpty()) {
@@ -69,16 +74,18 @@ final class KeyReconciliation {
         reported = true;
       }
       if (verdict instanceof Verdict.Diverged diverged) {
-        Repair.@Nullable Outcome outcome = options.dryRun() ? null : repair.apply(diverged);
+        Repair.@Nullable Outcome outcome =
+            options.dryRun() ? null : repair.apply(diverged, view.asOf());
         if (outcome != null && !outcome.failed().isEmpty()) {
           findings.skipped(view.key(), outcome.failed());
           return;
         }
-        if (outcome == null || outcome.overtaken() == 0) {
+        if (outcome == null || outcome.isDone()) {
           findings.repaired();
           purgeIfDue(diverged, findings);
           return;
         }
+        late = outcome.late() > 0;
         attempted = diverged.winner();
         view = confirmation.look(view.candidate());
       } else {
@@ -86,7 +93,27 @@ final class KeyReconciliation {
         return;
       }
     }
-    findings.changed();
+    lastLook(view, late, attempted, record);
+  }
+
+  /** No further repair is tried: the key is either settled by now, or left to another run. */
+  private void lastLook(
+      KeyView view, boolean late, @Nullable ItemCopy attempted, BatchRecord record)
+      throws InterruptedException {
+    if (!view.unread().isEmpty()) {
+      record.findings().skipped(view.key(), view.unread());
+      return;
+    }
+    Verdict verdict = Classification.of(view.held(), options.preferRegion());
+    if (verdict instanceof Verdict.InSync inSync) {
+      settled(view.key(), inSync, true, attempted, record);
+    } else if (verdict instanceof Verdict.Diverged diverged) {
+      for (String region : diverged.affected().keySet()) {
+        record.findings().skipped(view.key(), region, late ? TOO_LATE : KEPT_CHANGING);
+      }
+    } else {
+      leave(view, verdict, record.findings());
+    }
   }
 
   private void settled(

@@ -81,6 +81,11 @@ final class Patience {
     budget.consumed(units);
   }
 
+  /** A call that was started was not sent after all. */
+  void notSent() {
+    budget.failed(false);
+  }
+
   /**
    * Waits for the budget and starts a call, so that several replicas can be asked at once; see
    * {@link Started#await}.

@@ -89,17 +89,26 @@ final class Purge {
     }
     if (!failed.isEmpty()) {
       findings.skipped(tombstone.key(), failed);
-    } else if (overtaken > 0 && !isGone(tombstone)) {
-      findings.changed();
+    } else if (overtaken > 0) {
+      lookAgain(tombstone, findings);
     } else {
       findings.purged();
     }
   }
 
-  /** True if no replica holds the key: the reply to a deletion was lost, or another sync did it. */
-  private boolean isGone(Tombstone tombstone) throws InterruptedException {
+  /**
+   * Not every replica held the tombstone any more: the reply to a deletion was lost, another sync
+   * has purged it, or somebody wrote the item anew.
+   */
+  private void lookAgain(Tombstone tombstone, Findings findings) throws InterruptedException {
     KeyView view = confirmation.look(new Candidate(tombstone.key(), 0));
-    return view.unread().isEmpty() && view.held().stream().allMatch(held -> held.copy() == null);
+    if (!view.unread().isEmpty()) {
+      findings.skipped(tombstone.key(), view.unread());
+    } else if (view.held().stream().allMatch(held -> held.copy() == null)) {
+      findings.purged();
+    } else {
+      findings.changed();
+    }
   }
 
   /**

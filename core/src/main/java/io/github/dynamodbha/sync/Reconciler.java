@@ -106,15 +106,17 @@ public final class Reconciler {
       throw new IllegalStateException(
           "This reconciler is running already: wait for that run, or make another reconciler");
     }
+    Cancellation cancellation =
+        Objects.requireNonNullElseGet(options.cancellation(), Cancellation::new);
     try {
-      options.cancellation().begin();
-      return startRun(mode, options);
+      cancellation.begin();
+      return startRun(mode, options, cancellation);
     } catch (InterruptedException e) {
-      throw ended(options, e);
+      throw ended(options, cancellation, e);
     } catch (RuntimeException e) {
-      throw explained(options, e);
+      throw explained(options, cancellation, e);
     } finally {
-      options.cancellation().end();
+      cancellation.end();
       running.set(false);
     }
   }
@@ -124,10 +126,11 @@ public final class Reconciler {
    * closes the file that is being written, and after the first thread that found the disk full the
    * others find the join broken.
    */
-  private static RuntimeException explained(SyncOptions options, RuntimeException e) {
+  private static RuntimeException explained(
+      SyncOptions options, Cancellation cancellation, RuntimeException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ClosedByInterruptException) {
-        return ended(options, e);
+        return ended(options, cancellation, e);
       } else if (cause instanceof SpillException disk) {
         return new SyncException(Objects.requireNonNull(disk.getMessage()), e);
       }
@@ -135,8 +138,8 @@ public final class Reconciler {
     return e;
   }
 
-  private static SyncException ended(SyncOptions options, Exception e) {
-    boolean cancelled = options.cancellation().isCancelled();
+  private static SyncException ended(SyncOptions options, Cancellation cancellation, Exception e) {
+    boolean cancelled = cancellation.isCancelled();
     if (!cancelled) {
       Thread.currentThread().interrupt();
     }
@@ -151,30 +154,29 @@ public final class Reconciler {
         e);
   }
 
-  private SyncReport startRun(SyncReport.Mode mode, SyncOptions options)
+  private SyncReport startRun(SyncReport.Mode mode, SyncOptions options, Cancellation cancellation)
       throws InterruptedException {
     Instant started = time.instant();
     // Descriptions of tables consume no units; they only slow down where they are throttled.
     List<Patience> control =
-        replicas.stream()
-            .map(r -> patience(r, Double.POSITIVE_INFINITY, 0, options.cancellation()))
-            .toList();
+        replicas.stream().map(r -> patience(r, Double.POSITIVE_INFINITY, 0, cancellation)).toList();
     SyncPlan asked = new Planner(replicas, control, options).plan();
     TableFormat table = tableFormat(asked);
     List<ReplicaRun> runs = new ArrayList<>();
     for (int i = 0; i < replicas.size(); i++) {
-      runs.add(replicaRun(i, table, options, asked));
+      runs.add(replicaRun(i, table, options, asked, cancellation));
     }
     CheckpointHeader header = CheckpointHeader.of(mode, asked, table, options, started);
     CheckpointCodec codec = new CheckpointCodec(asked.keys(), replicas.size());
     try (Checkpoint checkpoint = Checkpoint.open(options.checkpoint(), header, codec, runs)) {
       SyncPlan plan = asked.withSegments(checkpoint.segments());
       options.listener().onPlan(plan);
-      return new SyncRun(mode, options, time, sleeper, plan, runs, checkpoint).run();
+      return new SyncRun(mode, options, time, nanoTime, sleeper, plan, runs, checkpoint).run();
     }
   }
 
-  private ReplicaRun replicaRun(int index, TableFormat table, SyncOptions options, SyncPlan plan) {
+  private ReplicaRun replicaRun(
+      int index, TableFormat table, SyncOptions options, SyncPlan plan, Cancellation cancellation) {
     Replica replica = replicas.get(index);
     ReplicaItems items = new ReplicaItems(replica, table, true);
     SyncLimits limits = options.limits();
@@ -182,8 +184,8 @@ public final class Reconciler {
         index,
         items,
         pageSources.of(items, plan.timeToLiveAttributes()),
-        patience(replica, limits.maxReadUnits(), Prices.PAGE_UNITS, options.cancellation()),
-        patience(replica, limits.maxWriteUnits(), Prices.LEAST_WRITE_UNITS, options.cancellation()),
+        patience(replica, limits.maxReadUnits(), Prices.PAGE_UNITS, cancellation),
+        patience(replica, limits.maxWriteUnits(), Prices.LEAST_WRITE_UNITS, cancellation),
         plan.replicas().get(index));
   }
 

@@ -90,20 +90,20 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
   /** Takes what a segment that was read has shown. */
   void completed(SegmentResult result) {
     checkpoint.completed(result);
-    absorb(result);
+    tally.add(result.findings());
   }
 
   /** Takes what a batch has shown. */
-  void completed(BatchRecord batch, int keys) {
+  void completed(BatchRecord batch) {
     batch.complete();
     batch.suspects().forEach(this::suspect);
-    confirmed.addAndGet(keys);
     progress();
   }
 
-  private void absorb(SegmentResult result) {
-    tally.add(result.findings());
-    result.due().forEach(this::due);
+  /** So many keys of a batch were dealt with. */
+  void dealtWith(int keys) {
+    confirmed.addAndGet(keys);
+    progress();
   }
 
   /**
@@ -122,7 +122,14 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
     tally.add(findings);
   }
 
-  private void due(Tombstone tombstone) {
+  /** Takes tombstones of a segment that is being read, which every replica holds. */
+  void due(int segment, List<Tombstone> tombstones) {
+    checkpoint.due(segment, tombstones);
+    tombstones.forEach(this::due);
+  }
+
+  @Override
+  public void due(Tombstone tombstone) {
     later.add(tombstone.key(), Payload.TOMBSTONE, 0, Payload.of(tombstone));
   }
 
@@ -152,7 +159,7 @@ final class RunState implements Checkpoint.Replay, AutoCloseable {
     for (ReplicaRun replica : replicas) {
       replica.scanned(result.items()[replica.index()], result.bytes()[replica.index()]);
     }
-    absorb(result);
+    tally.add(result.findings());
   }
 
   @Override

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Under steady writes a key may differ in both looks and yet be replicated as it should: each
  * look meets another write under way. So a replica counts as behind only if at the second look it
  * still doesn't hold the winner of the first, or anything newer. A key whose replicas have all
- * moved past the first winner had no divergence that lasted; it is counted as changed during the
- * run.
+ * moved past the first winner had no divergence that lasted, unless it is a conflict, which no
+ * write under way leaves behind; it is counted as changed during the run.
  */
 final class SecondLook {
   private final KeySchema keys;
@@ -102,7 +102,8 @@ final class SecondLook {
     Map<String, Kind> behind = new LinkedHashMap<>();
     for (Held held : replicas) {
       Kind kind = affected.get(held.region());
-      if (kind != null && !hasMovedPast(suspect.firstWinner(), held.copy())) {
+      if (kind != null
+          && (kind == Kind.CONFLICTING || !hasMovedPast(suspect.firstWinner(), held.copy()))) {
         behind.put(held.region(), kind);
       }
     }

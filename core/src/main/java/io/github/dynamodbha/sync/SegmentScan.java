@@ -29,6 +29,9 @@ final class SegmentScan {
   /** Stands in reports for a key that can't be read, which DynamoDB itself would not store. */
   private static final ItemKey UNREADABLE_KEY = ItemKey.of("(a key that can't be read)");
 
+  /** How much is handed over at once: keys have 2 KB at most, so a piece is a few MB at most. */
+  private static final int PIECE = 1000;
+
   private final List<ReplicaRun> replicas;
   private final int segments;
   private final TableFormat format;
@@ -39,7 +42,7 @@ final class SegmentScan {
   private final SegmentTable open;
   private int segment;
   private Findings findings = new Findings();
-  private List<Tombstone> due = new ArrayList<>();
+  private final List<Tombstone> due = new ArrayList<>();
 
   SegmentScan(
       List<ReplicaRun> replicas,
@@ -61,7 +64,7 @@ final class SegmentScan {
   void read(int segmentToRead) throws InterruptedException {
     segment = segmentToRead;
     findings = new Findings();
-    due = new ArrayList<>();
+    due.clear();
     open.clear();
     List<SegmentCursor> cursors = new ArrayList<>();
     for (ReplicaRun replica : replicas) {
@@ -75,13 +78,13 @@ final class SegmentScan {
       run.progress();
     }
     leaveOver();
+    handOverDue();
     run.completed(
         new SegmentResult(
             segment,
             cursors.stream().mapToLong(SegmentCursor::items).toArray(),
             cursors.stream().mapToLong(SegmentCursor::bytes).toArray(),
-            findings,
-            due));
+            findings));
   }
 
   /** The open cursor that has taken the fewest items, or null if all have ended. */
@@ -154,6 +157,9 @@ final class SegmentScan {
             payload.length);
     if (matched && run.isDue(tombstone, findings)) {
       due.add(tombstone);
+      if (due.size() >= PIECE) {
+        handOverDue();
+      }
     }
     return matched;
   }
@@ -161,21 +167,23 @@ final class SegmentScan {
   /** Gives what is open to the join of the whole run. */
   private void leaveOver() {
     if (open.size() > 0) {
-      List<Residual> residuals = new ArrayList<>(open.size());
+      List<Residual> piece = new ArrayList<>();
       open.forEach(
-          (keyHigh, keyLow, high, low, seen, differs, flags, array, offset, length) ->
-              residuals.add(
-                  new Residual(
-                      keyHigh,
-                      keyLow,
-                      high,
-                      low,
-                      seen,
-                      differs,
-                      flags,
-                      Arrays.copyOfRange(array, offset, offset + length))));
+          (keyHigh, keyLow, high, low, seen, differs, flags, array, offset, length) -> {
+            byte[] payload = Arrays.copyOfRange(array, offset, offset + length);
+            piece.add(new Residual(keyHigh, keyLow, high, low, seen, differs, flags, payload));
+            if (piece.size() >= PIECE) {
+              run.leftOver(segment, piece);
+              piece.clear();
+            }
+          });
+      run.leftOver(segment, piece);
       open.clear();
-      run.leftOver(segment, residuals);
     }
+  }
+
+  private void handOverDue() {
+    run.due(segment, due);
+    due.clear();
   }
 }

@@ -17,6 +17,9 @@ final class SkippedKeys {
   /** What the SDK's messages say of the single call. */
   private static final Pattern REQUEST_ID = Pattern.compile("Request ID: [^,)\\s]*");
 
+  /** A value that a reason repeats is an example; the reason is the same for another. */
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+
   private final int maxSamples;
   private final Map<Cause, Group> groups = new LinkedHashMap<>();
 
@@ -46,7 +49,8 @@ final class SkippedKeys {
   }
 
   private Group group(String region, String reason) {
-    Cause cause = new Cause(region, REQUEST_ID.matcher(reason).replaceAll("Request ID"));
+    String withoutRequest = REQUEST_ID.matcher(reason).replaceAll("Request ID");
+    Cause cause = new Cause(region, QUOTED.matcher(withoutRequest).replaceAll("''"));
     if (groups.size() >= MAX_REASONS && !groups.containsKey(cause)) {
       return groups.computeIfAbsent(
           new Cause(region, OTHER_REASONS), other -> new Group(OTHER_REASONS));

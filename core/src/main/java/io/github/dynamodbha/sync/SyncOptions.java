@@ -26,7 +26,7 @@ public final class SyncOptions {
   private final SyncLimits limits;
   private final Path spillDirectory;
   private final @Nullable Path checkpoint;
-  private final Cancellation cancellation;
+  private final @Nullable Cancellation cancellation;
 
   private SyncOptions(Builder builder) {
     dryRun = builder.dryRun;
@@ -121,8 +121,8 @@ public final class SyncOptions {
     return checkpoint;
   }
 
-  /** What ends the run early. */
-  public Cancellation cancellation() {
+  /** What ends the run early, or null. */
+  public @Nullable Cancellation cancellation() {
     return cancellation;
   }
 
@@ -146,7 +146,7 @@ public final class SyncOptions {
     private SyncLimits limits = SyncLimits.DEFAULT;
     private Path spillDirectory = Path.of(System.getProperty("java.io.tmpdir"));
     private @Nullable Path checkpoint;
-    private Cancellation cancellation = new Cancellation();
+    private @Nullable Cancellation cancellation;
 
     private Builder() {}
 
@@ -238,8 +238,8 @@ public final class SyncOptions {
       return this;
     }
 
-    /** Ends the run early, from another thread; default: nothing does but an interruption. */
-    public Builder cancellation(Cancellation cancellation) {
+    /** Ends the run early, from another thread; default null: nothing does but an interruption. */
+    public Builder cancellation(@Nullable Cancellation cancellation) {
       this.cancellation = cancellation;
       return this;
     }

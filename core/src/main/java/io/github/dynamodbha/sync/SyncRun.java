@@ -2,17 +2,20 @@ package io.github.dynamodbha.sync;
 
 import io.github.dynamodbha.sync.SyncProgress.Phase;
 import io.github.dynamodbha.sync.join.Candidates;
+import io.github.dynamodbha.sync.join.Unmatched;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** One run, step by step; a new object for each. */
 final class SyncRun {
   private final SyncReport.Mode mode;
   private final SyncOptions options;
   private final InstantSource time;
+  private final LongSupplier nanoTime;
   private final Sleeper sleeper;
   private final SyncPlan plan;
   private final List<ReplicaRun> replicas;
@@ -25,6 +28,7 @@ final class SyncRun {
       SyncReport.Mode mode,
       SyncOptions options,
       InstantSource time,
+      LongSupplier nanoTime,
       Sleeper sleeper,
       SyncPlan plan,
       List<ReplicaRun> replicas,
@@ -32,12 +36,14 @@ final class SyncRun {
     this.mode = mode;
     this.options = options;
     this.time = time;
+    this.nanoTime = nanoTime;
     this.sleeper = sleeper;
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
     this.checkpoint = checkpoint;
     tally = new Tally(options, plan.segments());
-    confirmation = new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time);
+    confirmation =
+        new Confirmation(replicas, new TimeToLive(plan.timeToLiveAttributes()), time, nanoTime);
     purge =
         new Purge(
             replicas, confirmation, options, checkpoint.started(), mode == SyncReport.Mode.SYNC);
@@ -73,7 +79,8 @@ final class SyncRun {
 
   private void repair(RunState state, BatchedSteps steps) throws InterruptedException {
     KeyReconciliation reconciliation =
-        new KeyReconciliation(confirmation, new Repair(replicas), purge, plan.keys(), options);
+        new KeyReconciliation(
+            confirmation, new Repair(replicas, nanoTime), purge, plan.keys(), options);
     KeyQueue tombstones = state.later();
     tombstones.finish();
     state.begin(
@@ -87,6 +94,7 @@ final class SyncRun {
         (batch, record) -> {
           for (KeyView view : look(batch, record)) {
             reconciliation.reconcile(view, record);
+            state.dealtWith(1);
           }
         });
     steps.forEach(
@@ -97,6 +105,7 @@ final class SyncRun {
         (batch, record) -> {
           for (Tombstone tombstone : batch) {
             purge.purge(tombstone, record.findings());
+            state.dealtWith(1);
           }
         });
   }
@@ -109,7 +118,10 @@ final class SyncRun {
         candidates(state),
         state.join().size(),
         Candidate::key,
-        (batch, record) -> look(batch, record).forEach(view -> secondLook.first(view, record)));
+        (batch, record) -> {
+          look(batch, record).forEach(view -> secondLook.first(view, record));
+          state.dealtWith(batch.size());
+        });
     KeyQueue suspects = state.later();
     suspects.finish();
     if (suspects.size() == 0) {
@@ -129,6 +141,7 @@ final class SyncRun {
           for (int i = 0; i < batch.size(); i++) {
             secondLook.second(batch.get(i), views.get(i), record);
           }
+          state.dealtWith(batch.size());
         });
   }
 
@@ -158,8 +171,7 @@ final class SyncRun {
         notes());
   }
 
-  private static <T> Iterator<T> decoded(
-      Candidates entries, Function<io.github.dynamodbha.sync.join.Candidate, T> decode) {
+  private static <T> Iterator<T> decoded(Candidates entries, Function<Unmatched, T> decode) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -71,6 +71,8 @@ public final class HighlyAvailableTable implements AutoCloseable {
    * @return which regions stored it and which missed it
    * @throws IllegalArgumentException if the key is missing, empty or of the wrong type, a reserved
    *     attribute is present, or the item is larger than 400 KB with its version
+   * @throws WriteOutcomeUnknownException if it was stored and then replaced, and a version from a
+   *     clock that is ahead leaves open by what
    * @throws NotAcknowledgedException if some, but fewer than required, stored it
    */
   public WriteResult put(EnhancedDocument item) {

@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>Writing again must not undo what others built on the first round's copy. Where that copy is
  * stored, it is therefore replaced first, on condition that it is still there; if it isn't, a later
- * write has replaced it, and this one is done.
+ * write has replaced it, and this one is done; or a repair has, which only a clock that is ahead
+ * makes possible, and then the caller is told.
  *
  * <p>One refusal needs no further round: where the newer version was stamped by our own clock after
  * this write began, the two were under way at the same time, so either order is right, and the one
@@ -176,7 +177,7 @@ final class WriteProtocol {
       for (Reply<ExactChange> reply : replaced) {
         if (reply instanceof Reply.Answered<ExactChange> answered) {
           if (answered.answer() instanceof ExactChange.Changed) {
-            return settle(version, new WriteVerdict.Settled(restamp.stored(), restamp.missed()));
+            return replaced(version, restamp);
           }
           stillOurs = true;
           known.putAll(known(reply.region()));
@@ -193,6 +194,30 @@ final class WriteProtocol {
       missed.putAll(restamp.missed());
       return settle(version, new WriteVerdict.Settled(List.of(), missed));
     }
+  }
+
+  /**
+   * Something else lies where this write was stored. Normally a later write has replaced it, and it
+   * is done. But where the newer version comes from a clock that is ahead, it may be an older one,
+   * which a repair has carried over this write: the two can't be told apart, and so the caller is.
+   */
+  private CompletableFuture<WriteResult> replaced(Version version, WriteVerdict.Restamp restamp) {
+    Version seen = restamp.seen();
+    if (seen == null || !clock.isAhead(seen)) {
+      return settle(version, new WriteVerdict.Settled(restamp.stored(), restamp.missed()));
+    }
+    return CompletableFuture.failedFuture(
+        new WriteOutcomeUnknownException(
+            "The write of table '"
+                + table
+                + "' was stored in "
+                + restamp.stored()
+                + ", but is no longer there, and another region holds a version ahead of this"
+                + " machine's clock ("
+                + seen
+                + "): either a later write replaced it, or a repair put that older one over it."
+                + " Read the item before you try again",
+            Outcomes.causes(restamp.missed())));
   }
 
   private int required() {

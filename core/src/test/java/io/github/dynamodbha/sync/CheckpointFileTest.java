@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,43 @@ class CheckpointFileTest {
     }
     append("one");
     assertThat(blocks()).containsExactly("1:one");
+  }
+
+  /** Another process, which returns 0 if it gets the lock of a file, and 1 if another has it. */
+  static final class Prober {
+    private Prober() {}
+
+    public static void main(String[] arguments) throws IOException {
+      try (FileChannel channel =
+          FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE)) {
+        System.exit(channel.tryLock() == null ? 1 : 0);
+      }
+    }
+  }
+
+  private int probe() throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path", ""),
+            Prober.class.getName(),
+            path.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+        .start()
+        .waitFor();
+  }
+
+  @Test
+  void file_whenThisProcessWasRefusedIt_thenOtherProcessesStillAre() throws Exception {
+    try (CheckpointFile first = CheckpointFile.open(path)) {
+      Path link = Files.createSymbolicLink(directory.resolve("link"), first.path());
+      for (Path name : List.of(path, link)) {
+        assertThatThrownBy(() -> CheckpointFile.open(name)).hasMessageContaining("is in use");
+        assertThat(probe()).as("tried as %s", name).isEqualTo(1);
+      }
+    }
+    assertThat(probe()).isZero();
   }
 
   @Test

@@ -1,13 +1,18 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestTable.NAME;
 import static io.github.dynamodbha.sync.TestTable.live;
+import static io.github.dynamodbha.sync.TestTable.s;
 import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static io.github.dynamodbha.sync.TestTable.unversioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,6 +50,58 @@ class SyncRaceTest {
       assertThat(report.counts().repaired()).isZero();
       assertThat(report.counts().changedDuringRun()).isEqualTo(1);
       assertThat(report.complete()).isTrue();
+    }
+  }
+
+  @Test
+  void repair_whenTheItemChangesUnderEveryTry_thenIsSkippedAndSaysSo() {
+    try (TestTable table = TestTable.create(regions)) {
+      table.put(0, live("mars", OLD, "one"));
+      table.put(1, live("mars", OLD, "other"));
+      AtomicInteger writes = new AtomicInteger();
+      // Each repair is on condition of the losing copy as it was read.
+      for (int region = 0; region < 2; region++) {
+        int loser = region;
+        regions
+            .region(table.region(region))
+            .inject(
+                Fault.latency(Duration.ZERO)
+                    .onOperation("PutItem")
+                    .onHit(
+                        () -> table.put(loser, live("mars", OLD, "x" + writes.incrementAndGet()))));
+      }
+      SyncReport report = table.sync();
+
+      assertThat(report.complete()).isFalse();
+      assertThat(report.counts().repaired()).isZero();
+      assertThat(report.skipped())
+          .isNotEmpty()
+          .allSatisfy(skipped -> assertThat(skipped.reason()).contains("it changed each time"));
+    } finally {
+      regions.heal();
+    }
+  }
+
+  @Test
+  void repair_whenItHadToWaitForLong_thenItLooksAgainBeforeItWrites() {
+    try (TestTable table = TestTable.create(regions)) {
+      table.put(0, live("mars", NEW, "new"));
+      regions.region(table.region(1)).inject(Fault.throttle().onOperation("PutItem").times(3 * 30));
+      // While the repair is throttled, the item is deleted and its tombstone purged by others.
+      table.onSleep(
+          duration -> {
+            if (table.sleeps().stream().mapToLong(Duration::toMillis).sum()
+                > Repair.MAX_LOOK_AGE.toMillis()) {
+              table.client(0).deleteItem(d -> d.tableName(NAME).key(Map.of("id", s("mars"))));
+            }
+          });
+      SyncReport report = table.sync();
+
+      table.assertAllHold();
+      assertThat(report.counts().repaired()).isZero();
+      assertThat(report.counts().changedDuringRun()).isEqualTo(1);
+    } finally {
+      regions.heal();
     }
   }
 

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,26 +40,6 @@ class SyncResumeTest {
   @BeforeEach
   void name() {
     checkpoint = directory.resolve("checkpoint");
-  }
-
-  /** What a killed process does next: nothing. */
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** Dies at the given call. */
-  private static final class Death {
-    private final AtomicInteger left;
-
-    Death(int call) {
-      left = new AtomicInteger(call);
-    }
-
-    void strike() {
-      if (left.decrementAndGet() == 0) {
-        throw new Killed();
-      }
-    }
   }
 
   private static PageSource.Factory dying(Death death, Set<String> asked) {
@@ -98,11 +77,10 @@ class SyncResumeTest {
         Divergent.fill(table, GROUPS);
         Set<String> first = ConcurrentHashMap.newKeySet();
         table.pages(dying(new Death(kill), first));
-        assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Death.Killed.class);
 
         Set<String> second = ConcurrentHashMap.newKeySet();
-        SyncReport report =
-            table.pages(dying(new Death(Integer.MAX_VALUE), second)).sync(options().build());
+        SyncReport report = table.pages(dying(Death.never(), second)).sync(options().build());
 
         assertEqualResult(report, whole, "killed at page " + kill);
         assertThat(checkpoint).doesNotExist();
@@ -123,13 +101,12 @@ class SyncResumeTest {
         Divergent.fill(table, GROUPS);
         SyncOptions dying =
             options().listener(dyingListener(new Death(kill), new HashSet<>())).build();
-        assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Death.Killed.class);
 
         Set<Divergence> told = new HashSet<>();
         Set<String> asked = ConcurrentHashMap.newKeySet();
-        SyncOptions second =
-            options().listener(dyingListener(new Death(Integer.MAX_VALUE), told)).build();
-        SyncReport report = table.pages(dying(new Death(Integer.MAX_VALUE), asked)).sync(second);
+        SyncOptions second = options().listener(dyingListener(Death.never(), told)).build();
+        SyncReport report = table.pages(dying(Death.never(), asked)).sync(second);
 
         assertEqualResult(report, whole, "killed at divergence " + kill);
         assertThat(told).as("killed at divergence %d", kill).hasSize(divergences);
@@ -146,13 +123,13 @@ class SyncResumeTest {
       SyncReport whole = table.reconciler().verify(options().checkpoint(null).build());
       table.onSleep(
           duration -> {
-            throw new Killed();
+            throw new Death.Killed();
           });
       assertThatThrownBy(() -> table.reconciler().verify(options().build()))
-          .isInstanceOf(Killed.class);
+          .isInstanceOf(Death.Killed.class);
 
       Set<String> asked = ConcurrentHashMap.newKeySet();
-      table.onSleep(duration -> {}).pages(dying(new Death(Integer.MAX_VALUE), asked));
+      table.onSleep(duration -> {}).pages(dying(Death.never(), asked));
       SyncReport report = table.reconciler().verify(options().build());
 
       assertEqualResult(report, whole, "killed between the looks");
@@ -172,7 +149,7 @@ class SyncResumeTest {
         // Divergences that earlier parts told of are told again, so a later death must come later.
         Death death = new Death((part + 1) * (int) whole.counts().differing() / 5);
         SyncOptions options = options().listener(dyingListener(death, new HashSet<>())).build();
-        assertThatThrownBy(() -> table.sync(options)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> table.sync(options)).isInstanceOf(Death.Killed.class);
       }
       assertEqualResult(table.sync(options().build()), whole, "killed four times");
       assertThat(table.verify().identical()).isTrue();
@@ -195,7 +172,7 @@ class SyncResumeTest {
               .spillDirectory(directory)
               .build();
       SyncOptions dying = options.toBuilder().listener(dyingAtPurge(each / 2)).build();
-      assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Death.Killed.class);
 
       SyncReport report = table.at(TestTable.NOW.plusSeconds(3600)).sync(options);
 
@@ -212,7 +189,7 @@ class SyncResumeTest {
       @Override
       public void onProgress(SyncProgress progress) {
         if (progress.counts().purged() >= purged) {
-          throw new Killed();
+          throw new Death.Killed();
         }
       }
     };
@@ -225,7 +202,7 @@ class SyncResumeTest {
       SyncReport whole = table.reconciler().verify(options().checkpoint(null).build());
       assertThat(whole.counts().skipped()).isEqualTo(1);
       SyncOptions dying = options().listener(dyingListener(new Death(1), new HashSet<>())).build();
-      assertThatThrownBy(() -> table.reconciler().verify(dying)).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> table.reconciler().verify(dying)).isInstanceOf(Death.Killed.class);
 
       SyncReport report = table.reconciler().verify(options().build());
 
@@ -240,13 +217,19 @@ class SyncResumeTest {
         TestTable other = TestTable.create(regions, 2, TestTable.COMPOSITE)) {
       Divergent.fill(table, 1);
       table.pages(dying(new Death(1), new HashSet<>()));
-      assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Death.Killed.class);
       table.pages(PageSource::of);
 
       assertThatThrownBy(() -> table.reconciler().verify(options().build()))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("belongs to another run")
           .hasMessageContaining("kind of run");
+      assertThatThrownBy(() -> other.sync(options().build()))
+          .isInstanceOf(SyncException.class)
+          .hasMessageContaining("belongs to another run");
+      // With keys in it, which the other table's schema can't read.
+      SyncOptions dying = options().listener(dyingListener(new Death(2), new HashSet<>())).build();
+      assertThatThrownBy(() -> table.sync(dying)).isInstanceOf(Death.Killed.class);
       assertThatThrownBy(() -> other.sync(options().build()))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("belongs to another run");
@@ -263,7 +246,7 @@ class SyncResumeTest {
     try (TestTable table = TestTable.create(regions)) {
       Divergent.fill(table, 1);
       table.pages(dying(new Death(2), new HashSet<>()));
-      assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> table.sync(options().build())).isInstanceOf(Death.Killed.class);
       byte[] bytes = Files.readAllBytes(checkpoint);
       bytes[40] ^= 1;
       Files.write(checkpoint, bytes);

@@ -1,30 +1,17 @@
 package io.github.dynamodbha.sync;
 
 import static io.github.dynamodbha.sync.TestTable.HASH;
-import static io.github.dynamodbha.sync.TestTable.s;
 import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.ItemKey;
-import io.github.dynamodbha.item.TableFormat;
-import io.github.dynamodbha.item.Version;
-import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
-import io.github.dynamodbha.replica.Dispatch;
-import io.github.dynamodbha.replica.ReplicaItems;
-import io.github.dynamodbha.replica.Reply;
-import io.github.dynamodbha.replica.StampedPut;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Runs against tables that are being written by the write protocol's stamped puts. */
 @WithLocalRegions({"us-east-1", "us-west-1", "eu-west-1"})
 class SyncUnderTrafficTest {
-  private static final TableFormat FORMAT = new TableFormat(HASH, ItemFormat.DEFAULT);
   private static final int WRITES = 300;
   private static final int KEYS = 30;
 
@@ -69,16 +55,11 @@ class SyncUnderTrafficTest {
   /** Every third write is a deletion; each goes to the regions one after the other. */
   private static void write(
       TestTable table, Map<String, Map<String, AttributeValue>> acknowledged) {
-    VersionClock clock = new VersionClock(InstantSource.system(), 1);
-    List<ReplicaItems> replicas = ReplicaItems.of(table.replicas(), FORMAT, false);
+    StampedWriter writer = new StampedWriter(table, 1);
     for (int i = 0; i < WRITES; i++) {
       String id = "key" + i * 7 % KEYS;
-      Map<String, AttributeValue> image = image(id, i % 3 == 2 ? null : "write" + i, clock);
-      List<ReplicaItems> order = new ArrayList<>(replicas);
-      if (i % 2 == 0) {
-        java.util.Collections.reverse(order);
-      }
-      order.forEach(replica -> put(replica, image));
+      Map<String, AttributeValue> image = writer.image(id, i % 3 == 2 ? null : "write" + i);
+      writer.write(image, i % 2 == 0);
       acknowledged.put(id, image);
     }
   }
@@ -103,7 +84,7 @@ class SyncUnderTrafficTest {
           SyncReport report = table.verify();
           assertThat(report.identical()).as(report.toText()).isTrue();
         }
-        table.put(0, image("stale", "lasting", new VersionClock(InstantSource.system(), 2)));
+        table.put(0, new StampedWriter(table, 2).image("stale", "lasting"));
         SyncReport report = table.verify();
         assertThat(report.divergences())
             .singleElement()
@@ -117,32 +98,13 @@ class SyncUnderTrafficTest {
   }
 
   private static void hammer(TestTable table, AtomicBoolean stop, Phaser rounds) {
-    VersionClock clock = new VersionClock(InstantSource.system(), 1);
-    List<ReplicaItems> replicas = ReplicaItems.of(table.replicas(), FORMAT, false);
+    StampedWriter writer = new StampedWriter(table, 1);
     for (int round = 0; !stop.get(); round++) {
       for (int key = 0; key < 5; key++) {
-        Map<String, AttributeValue> image = image("hot" + key, "round" + round, clock);
-        replicas.forEach(replica -> put(replica, image));
+        writer.write(writer.image("hot" + key, "round" + round), false);
       }
       rounds.arrive();
     }
     rounds.forceTermination();
-  }
-
-  private static Map<String, AttributeValue> image(
-      String id, @Nullable String content, VersionClock clock) {
-    Version version = clock.next();
-    return content == null
-        ? FORMAT.tombstone(ItemKey.of(id), version)
-        : ItemFormat.DEFAULT.stamp(Map.of("id", s(id), "content", s(content)), version);
-  }
-
-  private static void put(ReplicaItems replica, Map<String, AttributeValue> image) {
-    Version version = ItemFormat.DEFAULT.versionOf(image).orElseThrow();
-    Reply<StampedPut> reply =
-        replica
-            .putIfNewer(image, version, replica.replica().newDeadline(), Dispatch.REGION_THREAD)
-            .join();
-    assertThat(reply).isInstanceOf(Reply.Answered.class);
   }
 }

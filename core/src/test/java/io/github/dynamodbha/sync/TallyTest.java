@@ -96,6 +96,17 @@ class TallyTest {
   }
 
   @Test
+  void skipped_whenOnlyTheQuotedValueDiffers_thenIsOneReason() {
+    Tally tally = tally(1);
+    for (int i = 0; i < 100; i++) {
+      skip(tally, i, "west", "the version '2026-11-22 " + i + "' is in another format");
+    }
+
+    assertThat(tally.skipReasons()).hasSize(1);
+    assertThat(tally.skipReasons().get(0).count()).isEqualTo(100);
+  }
+
+  @Test
   void skipped_whenEveryKeyHasAReasonOfItsOwn_thenTheReasonsAreBounded() {
     Tally tally = tally(1);
     for (int i = 0; i < 10_000; i++) {

@@ -5,14 +5,13 @@ import static io.github.dynamodbha.table.TwoRegions.planet;
 import static io.github.dynamodbha.table.TwoRegions.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbha.Dynalite;
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.local.Engine;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.sync.SyncOptions;
 import io.github.dynamodbha.sync.SyncReport;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,8 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * not send the item along when a condition fails. Runs where dynalite is installed.
  */
 class SecondEngineTest {
-  private static final Path INSTALLED =
-      Path.of("..", "local", "src", "test", "dynalite", "node_modules", "dynalite");
   private static final int PLANETS = 300;
 
   /** Nothing, where the engine is not installed and the test is skipped. */
@@ -43,8 +38,7 @@ class SecondEngineTest {
 
   @BeforeEach
   void open() {
-    requireDynalite();
-    System.setProperty("dynamodbha.local.dynalite", INSTALLED.toAbsolutePath().toString());
+    Dynalite.require();
     LocalRegions localRegions =
         LocalRegions.builder()
             .regions("us-east-1", "us-west-1")
@@ -106,15 +100,5 @@ class SecondEngineTest {
     return regions.raw(region).scanPaginator(r -> r.tableName("planets")).items().stream()
         .map(item -> item.getOrDefault("name", AttributeValue.fromS("")).s())
         .toList();
-  }
-
-  private static void requireDynalite() {
-    if (!Files.isDirectory(INSTALLED)) {
-      String message = "dynalite is not installed; run npm ci in local/src/test/dynalite";
-      if (Boolean.getBoolean("dynamodbha.test.requireClients")) {
-        Assertions.fail(message);
-      }
-      Assumptions.abort(message);
-    }
   }
 }

@@ -14,9 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The table of a {@link Command} in one region, by the bare SDK. */
 final class RawTable {
+  /** DynamoDB's own limit. */
+  private static final int MAX_BATCH_WRITES = 25;
+
   private final DynamoDbClient client;
 
   private RawTable(DynamoDbClient client) {
@@ -56,6 +60,23 @@ final class RawTable {
 
   void put(Map<String, AttributeValue> item) {
     client.putItem(put -> put.tableName(Command.TABLE).item(item));
+  }
+
+  /** Puts many items of different keys. */
+  void putAll(List<Map<String, AttributeValue>> items) {
+    for (int from = 0; from < items.size(); from += MAX_BATCH_WRITES) {
+      List<WriteRequest> writes =
+          items.subList(from, Math.min(items.size(), from + MAX_BATCH_WRITES)).stream()
+              .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+              .toList();
+      Map<String, List<WriteRequest>> left =
+          client
+              .batchWriteItem(batch -> batch.requestItems(Map.of(Command.TABLE, writes)))
+              .unprocessedItems();
+      if (!left.isEmpty()) {
+        throw new AssertionError("A local region takes every batch whole: " + left.keySet());
+      }
+    }
   }
 
   void put(String id, String lastUpdated, String content) {

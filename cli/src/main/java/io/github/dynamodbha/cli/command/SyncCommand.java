@@ -68,7 +68,12 @@ public final class SyncCommand extends CliCommand {
 
   private int exitCode(SyncReport report) {
     if (!report.complete()) {
-      console().error("the sync was done in part only: see what was skipped, and run it again");
+      console()
+          .error(
+              dryRun
+                  ? "some keys could not be looked at or could not be repaired: see what was skipped"
+                  : "the sync was done in part only: see what was skipped and why, and run it again"
+                      + " when that is mended");
       return ExitCode.FAILED;
     }
     if (report.counts().unresolved() > 0) {

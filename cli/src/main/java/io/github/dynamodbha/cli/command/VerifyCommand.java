@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     header = "Prove that the regions are identical, or say how they differ.",
     description = {
       "Compares the regions whole and changes nothing. Exit code 0 if they are identical, 1 if",
-      "they differ, 255 if a key could not be compared. What differs is looked at twice, so that",
-      "writes under way do not count."
+      "they differ, 255 if none differs but a key could not be compared. What differs is",
+      "looked at twice, so that writes under way do not count."
     },
     footer = {
       "",

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The keys that did not match, in ascending order of their hash as an unsigned number of 128 bits.
  * Close it unless it has been read to its end. Not thread-safe.
  */
-public final class Candidates implements Iterator<Candidate>, AutoCloseable {
+public final class Candidates implements Iterator<Unmatched>, AutoCloseable {
   private final Iterator<Partition> partitions;
   private @Nullable EntryCursor cursor;
-  private @Nullable Candidate next;
+  private @Nullable Unmatched next;
 
   Candidates(List<Partition> partitions) {
     this.partitions = partitions.iterator();
@@ -51,11 +51,11 @@ public final class Candidates implements Iterator<Candidate>, AutoCloseable {
    * @throws IllegalStateException if the join is closed
    */
   @Override
-  public Candidate next() {
+  public Unmatched next() {
     if (!hasNext() || next == null) {
       throw new NoSuchElementException("All candidates have been read");
     }
-    Candidate result = next;
+    Unmatched result = next;
     next = null;
     return result;
   }

@@ -45,7 +45,7 @@ final class DeadRuns {
   private static List<Path> list(Path parent) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> paths =
-        Files.newDirectoryStream(parent.toRealPath(), RunLock.PREFIX + "*")) {
+        Files.newDirectoryStream(parent.toRealPath(), RunLock.GLOB)) {
       paths.forEach(found::add);
     } catch (IOException e) {
       LOG.warn("Can't look for what earlier runs have left in {}", parent, e);

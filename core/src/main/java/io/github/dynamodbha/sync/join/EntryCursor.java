@@ -6,7 +6,7 @@ interface EntryCursor extends AutoCloseable {
   boolean next();
 
   /** The entry. */
-  Candidate get();
+  Unmatched get();
 
   @Override
   void close();
@@ -22,8 +22,8 @@ interface EntryCursor extends AutoCloseable {
       }
 
       @Override
-      public Candidate get() {
-        return Candidate.of(entries.chunk(rank), entries.at(rank));
+      public Unmatched get() {
+        return Unmatched.of(entries.chunk(rank), entries.at(rank));
       }
 
       @Override
@@ -41,8 +41,8 @@ interface EntryCursor extends AutoCloseable {
       }
 
       @Override
-      public Candidate get() {
-        return Candidate.of(reader.block(), reader.at());
+      public Unmatched get() {
+        return Unmatched.of(reader.block(), reader.at());
       }
 
       @Override

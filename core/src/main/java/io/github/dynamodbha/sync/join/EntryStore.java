@@ -7,8 +7,14 @@ final class EntryStore {
 
   private static final long MAX_POSITION = ((1L << 32) - 2) << REFERENCE_SHIFT;
 
-  /** What a cleared store keeps: room for some thousand entries, the usual skew of two cursors. */
+  /** What a cleared store keeps at least: room for the usual skew of two cursors. */
   private static final long KEPT_BYTES = 1 << 20;
+
+  /** About what an entry takes, to tell whether a cleared store was larger than it had to be. */
+  private static final long ENTRY_BYTES = 80;
+
+  /** A cleared store of which less than one part in so many was in use gives its memory back. */
+  private static final int LEAST_USE = 4;
 
   /** What an entry needs in the index, at most. */
   private static final int INDEX_BYTES = 24;
@@ -16,6 +22,7 @@ final class EntryStore {
   private final int chunkBytes;
   private final HashIndex index = new HashIndex();
   private Arena arena;
+  private int mostEntries;
 
   /** Takes records. */
   @FunctionalInterface
@@ -94,6 +101,7 @@ final class EntryStore {
   long insert(int slot, long keyHigh, long keyLow, int payloadLength) {
     long position = allocate(payloadLength);
     index.insert(slot, HashIndex.hash(keyHigh, keyLow), reference(position));
+    mostEntries = Math.max(mostEntries, index.size());
     return position;
   }
 
@@ -194,15 +202,16 @@ final class EntryStore {
     index.trim();
   }
 
-  /** Forgets all entries; a store that has grown large gives its memory back. */
+  /** Forgets all entries. Memory of which these have needed little is given back. */
   void clear() {
-    if (bytes() > KEPT_BYTES) {
+    if (bytes() > KEPT_BYTES && mostEntries * ENTRY_BYTES < bytes() / LEAST_USE) {
       arena = new Arena(chunkBytes);
       index.clear();
     } else {
       arena.reset();
       index.reset();
     }
+    mostEntries = 0;
   }
 
   /** What is held, in the order of the key hash. The store is of no use afterwards. */

@@ -175,7 +175,7 @@ final class EntryTable {
     store.trim();
   }
 
-  /** Forgets all entries; a table that has grown large gives its memory back. */
+  /** Forgets all entries. Memory of which these have needed little is given back. */
   void clear() {
     matched = NOTHING;
     matchedAt = 0;

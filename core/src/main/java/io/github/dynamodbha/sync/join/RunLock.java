@@ -15,16 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lock that says that a run lives: a file beside the run's directory, {@code
- * dynamodb-ha-ID.lock} for {@code dynamodb-ha-ID}, locked from before the directory exists until
- * after it is gone. The system gives it up when the process dies, however it does.
+ * dynamodb-ha-spill-ID.lock} for {@code dynamodb-ha-spill-ID}, locked from before the directory
+ * exists until after it is gone. The system gives it up when the process dies, however it does.
  *
  * <p>Who takes the lock of another run therefore knows that the run is dead. A lock file is deleted
  * only by who holds its lock; so a run that has just created its file, and finds it still there
  * once it has the lock, keeps it.
  */
 final class RunLock implements AutoCloseable {
-  static final String PREFIX = "dynamodb-ha-";
+  /**
+   * Local regions keep their own directories under {@code dynamodb-ha-REGION}: never take those.
+   */
+  static final String PREFIX = "dynamodb-ha-spill-";
+
   static final String SUFFIX = ".lock";
+
+  /** The names of runs' directories and locks, by their unique ids: nobody else's match. */
+  static final String GLOB = PREFIX + "????????-????-????-????-????????????{," + SUFFIX + "}";
 
   /**
    * The runs of this process. They must never be tried: on POSIX systems a process that closes a

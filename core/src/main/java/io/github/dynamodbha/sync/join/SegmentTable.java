@@ -106,7 +106,10 @@ public final class SegmentTable {
                 EntryRecord.payloadLength(chunk, at)));
   }
 
-  /** Forgets everything, for the next segment. What a large segment has needed is given back. */
+  /**
+   * Forgets everything, for the next segment. The memory is kept for it, unless it is over 1 MiB
+   * and this segment has needed less than a quarter of it.
+   */
   public void clear() {
     table.clear();
   }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The directory of one run for what doesn't fit in memory, below a directory that is given. Its
- * name begins with {@code dynamodb-ha-}; only its owner can read it; it is made when the first file
- * is.
+ * name begins with {@code dynamodb-ha-spill-}; only its owner can read it; it is made when the
+ * first file is.
  *
  * <p>Closing removes it with all its files. What a run leaves that is killed is removed by the next
  * one that opens a directory below the same parent; a run that lives is known by its {@link

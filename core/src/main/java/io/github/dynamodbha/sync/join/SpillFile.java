@@ -34,6 +34,7 @@ final class SpillFile implements AutoCloseable {
 
   private final SpillDirectory directory;
   private final Path path;
+  private final int number;
   private final int bufferBytes;
   private final CRC32C checksum = new CRC32C();
   private byte[] block;
@@ -56,6 +57,7 @@ final class SpillFile implements AutoCloseable {
   SpillFile(SpillDirectory directory, String kind, int bufferBytes) {
     this.directory = directory;
     this.path = directory.newFile(kind);
+    this.number = path.hashCode();
     this.bufferBytes = bufferBytes;
     this.block = new byte[bufferBytes];
     try {
@@ -103,7 +105,7 @@ final class SpillFile implements AutoCloseable {
     if (used == HEADER) {
       return;
     }
-    INT.set(block, FILE_AT, number());
+    INT.set(block, FILE_AT, number);
     INT.set(block, BLOCK_AT, blocks);
     INT.set(block, LENGTH_AT, used - HEADER);
     INT.set(block, CHECK_AT, check(checksum, block, used));
@@ -120,10 +122,6 @@ final class SpillFile implements AutoCloseable {
     if (block.length != bufferBytes) {
       block = new byte[bufferBytes];
     }
-  }
-
-  private int number() {
-    return path.hashCode();
   }
 
   /** The checksum of a block of this length, which covers all but itself. */
@@ -143,7 +141,7 @@ final class SpillFile implements AutoCloseable {
   /** Reads the records from the first to the last that was flushed. */
   SpillReader read() {
     return new SpillReader(
-        directory, new Extent(path, number(), flushedRecords(), bytes, blocks, longestBlock));
+        directory, new Extent(path, number, flushedRecords(), bytes, blocks, longestBlock));
   }
 
   private long flushedRecords() {

@@ -4,9 +4,8 @@
  * <p>Two levels. A {@link io.github.dynamodbha.sync.join.SegmentTable} belongs to one thread that
  * reads a segment of all replicas side by side: nearly every key is matched and forgotten there.
  * What is left of a segment goes to the {@link io.github.dynamodbha.sync.join.ResidualJoin}, which
- * all threads share and which goes to disk when its memory is full; open that class first. A {@link
- * io.github.dynamodbha.sync.join.Spool} is a list that goes to disk in the same way. Both keep
- * their files in a {@link io.github.dynamodbha.sync.join.SpillDirectory}.
+ * all threads share and which goes to disk when its memory is full; open that class first. Its
+ * files lie in a {@link io.github.dynamodbha.sync.join.SpillDirectory}.
  *
  * <p>Invariants: a key is reported as matched only when every replica has shown it with one digest;
  * every other key is left over, once; what has been added is never lost silently: a file that

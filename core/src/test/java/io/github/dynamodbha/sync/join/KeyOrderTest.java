@@ -57,7 +57,7 @@ class KeyOrderTest {
     SortedEntries sorted = table.sort();
     List<BigInteger> order = new ArrayList<>();
     for (int rank = 0; rank < sorted.size(); rank++) {
-      Candidate candidate = Candidate.of(sorted.chunk(rank), sorted.at(rank));
+      Unmatched candidate = Unmatched.of(sorted.chunk(rank), sorted.at(rank));
       order.add(PlainJoin.key(candidate.keyHigh(), candidate.keyLow()));
     }
     assertThat(order).hasSize(size).isSorted().doesNotHaveDuplicates();

@@ -81,7 +81,7 @@ final class PlainJoin {
     return new ArrayList<>(new TreeMap<>(held).values());
   }
 
-  static Held held(Candidate candidate) {
+  static Held held(Unmatched candidate) {
     return new Held(
         key(candidate.keyHigh(), candidate.keyLow()),
         candidate.mask(),

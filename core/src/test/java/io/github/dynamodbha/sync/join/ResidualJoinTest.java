@@ -111,7 +111,7 @@ class ResidualJoinTest {
       assertThat(join.size()).isEqualTo(2);
       Candidates candidates = join.candidates();
       assertThat(candidates.next().keyLow()).isEqualTo(-2);
-      Candidate shown = candidates.next();
+      Unmatched shown = candidates.next();
       assertThat(shown.differs()).isTrue();
       assertThat(shown.payload()).hasSize(100_000 - 199).startsWith(199);
       assertThat(candidates.hasNext()).isFalse();

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpillDirectoryTest {
+  private static final String RUN = "dynamodb-ha-spill-6f1c2a34-0b5d-4e6f-8a9b-0123456789a";
+
   @TempDir Path parent;
 
   /** Another process's run: says where its file is, then waits to be ended. */
@@ -91,14 +93,15 @@ class SpillDirectoryTest {
 
   @Test
   void open_whenRunsAreDead_thenRemovesTheirDirectoriesAndLocksAndNothingElse() throws IOException {
-    dead("dynamodb-ha-1");
-    Files.createFile(parent.resolve("dynamodb-ha-1.lock"));
-    dead("dynamodb-ha-2");
-    Files.createFile(parent.resolve("dynamodb-ha-3.lock"));
-    Path others = Files.createDirectory(parent.resolve("dynamodb"));
-    Path plain = Files.createFile(parent.resolve("dynamodb-ha-notes"));
+    dead(RUN + "1");
+    Files.createFile(parent.resolve(RUN + "1.lock"));
+    dead(RUN + "2");
+    Files.createFile(parent.resolve(RUN + "3.lock"));
+    Path localRegion = dead("dynamodb-ha-spill-8407701616587713613");
+    Path plain = Files.createFile(parent.resolve("dynamodb-ha-spill-notes"));
     SpillDirectory.open(parent).close();
-    assertThat(left()).containsExactlyInAnyOrder(others, plain);
+    assertThat(left()).containsExactlyInAnyOrder(localRegion, plain);
+    assertThat(localRegion).isNotEmptyDirectory();
   }
 
   private Path dead(String name) throws IOException {
@@ -111,16 +114,16 @@ class SpillDirectoryTest {
   void open_whenALinkHasTheNameOfARun_thenWhatItLeadsToStays() throws IOException {
     Path precious = Files.createDirectory(parent.resolve("precious"));
     Path file = Files.createFile(precious.resolve("file"));
-    Path link = parent.resolve("dynamodb-ha-1");
+    Path link = parent.resolve(RUN + "1");
     Files.createSymbolicLink(link, precious);
-    Files.createSymbolicLink(parent.resolve("dynamodb-ha-1.lock"), file);
+    Files.createSymbolicLink(parent.resolve(RUN + "1.lock"), file);
     SpillDirectory.open(parent).close();
     assertThat(file).exists();
   }
 
   @Test
   void open_whenADeadRunHoldsWhatNoRunMakes_thenLeavesItAndGoesOn() throws IOException {
-    Path directory = dead("dynamodb-ha-1");
+    Path directory = dead(RUN + "1");
     Path strange = Files.createDirectories(directory.resolve("a").resolve("b"));
     try (SpillDirectory run = SpillDirectory.open(parent)) {
       assertThat(spill(run)).exists();

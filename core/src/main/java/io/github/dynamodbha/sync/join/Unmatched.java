@@ -17,7 +17,7 @@ package io.github.dynamodbha.sync.join;
  * @param payload as it was added; not copied, so not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are carried, never compared
-public record Candidate(
+public record Unmatched(
     long keyHigh,
     long keyLow,
     long high,
@@ -28,8 +28,8 @@ public record Candidate(
     int segment,
     byte[] payload) {
 
-  static Candidate of(byte[] record, int at) {
-    return new Candidate(
+  static Unmatched of(byte[] record, int at) {
+    return new Unmatched(
         EntryRecord.keyHigh(record, at),
         EntryRecord.keyLow(record, at),
         EntryRecord.high(record, at),
