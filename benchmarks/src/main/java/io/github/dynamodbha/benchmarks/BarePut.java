@@ -22,8 +22,7 @@ final class BarePut {
         .tableName(Testbed.TABLE)
         .item(stamped)
         .conditionExpression(
-            "attribute_not_exists(#dynamodbha_version) OR #dynamodbha_version <"
-                + " :dynamodbha_version")
+            "attribute_not_exists(#dynamodbha_version) OR #dynamodbha_version < :dynamodbha_version")
         .expressionAttributeNames(Map.of("#dynamodbha_version", "last_updated"))
         .expressionAttributeValues(
             Map.of(":dynamodbha_version", Objects.requireNonNull(stamped.get("last_updated"))))

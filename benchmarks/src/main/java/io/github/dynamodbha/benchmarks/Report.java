@@ -105,9 +105,9 @@ final class Report {
         workers, JoinBenchmark.HEAP_MEBIBYTES);
     out.println();
     out.println(
-        "| second table's order | copies | scan s | finish s | copies/s | CPU s | of this, making"
-            + " up the copies, s of one thread | peak RSS MiB | peak held by level 2 MiB | spilled"
-            + " MiB | candidates |");
+        "| second table's order | copies | scan s | finish s | copies/s | CPU s | of this, making up the"
+            + " copies, s of one thread | peak RSS MiB | peak held by level 2 MiB | spilled MiB |"
+            + " candidates |");
     out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     results.forEach(
         (order, result) ->
