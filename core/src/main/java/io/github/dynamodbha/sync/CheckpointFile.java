@@ -43,7 +43,9 @@ final class CheckpointFile implements AutoCloseable {
   private final Path path;
   private final Path realPath;
   private final FileChannel channel;
-  private boolean broken;
+
+  /** What made the file unusable for this run, or null; under this object's lock. */
+  private @Nullable IOException failure;
 
   /** Takes one block. */
   @FunctionalInterface
@@ -198,18 +200,17 @@ final class CheckpointFile implements AutoCloseable {
               + " can't hold: run without one",
           null);
     }
-    if (broken) {
-      throw unusable(path, new IOException("an earlier write failed"));
+    if (failure != null) {
+      throw unusable(path, failure);
     }
     ByteBuffer block = ByteBuffer.allocate(HEAD_BYTES + content.length);
     block.putInt(content.length).putInt(check(type, content)).put(type).put(content).flip();
-    broken = true;
     try {
       write(channel, block);
     } catch (IOException e) {
+      failure = e;
       throw unusable(path, e);
     }
-    broken = false;
   }
 
   private static int check(byte type, byte[] content) {
