@@ -1,9 +1,8 @@
 package io.github.dynamodbha.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,43 +37,28 @@ final class JoinBenchmark implements Part {
   private Map<JoinOrder, JoinResult> results() {
     Map<JoinOrder, JoinResult> results = new LinkedHashMap<>();
     for (JoinOrder order : JoinOrder.values()) {
-      try {
-        results.put(order, run(order));
-      } catch (IOException e) {
-        throw new IllegalStateException("The join in " + order.title() + " order can't be run", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted", e);
-      }
+      results.put(order, run(order));
     }
     return results;
   }
 
-  private JoinResult run(JoinOrder order) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("join-benchmark");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MEBIBYTES + "m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                JoinRun.class.getName(),
+  private JoinResult run(JoinOrder order) {
+    try {
+      Path directory = Files.createTempDirectory("join-benchmark");
+      try {
+        return JoinResult.parse(
+            ChildProcess.run(
+                HEAP_MEBIBYTES,
+                JoinRun.class,
                 order.name(),
                 Long.toString(items),
                 directory.toString(),
-                Integer.toString(workers))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-      String line = output.readLine();
-      int code = process.waitFor();
-      if (code != 0 || line == null) {
-        throw new IOException("its process ended with " + code);
+                Integer.toString(workers)));
+      } finally {
+        Files.deleteIfExists(directory);
       }
-      return JoinResult.parse(line);
-    } finally {
-      process.destroy();
-      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,13 +1,9 @@
 package io.github.dynamodbha.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.dynamodbha.sync.join.Candidates;
 import io.github.dynamodbha.sync.join.ResidualJoin;
 import io.github.dynamodbha.sync.join.SegmentTable;
 import io.github.dynamodbha.sync.join.SpillDirectory;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * One join of two synthetic replicas, in a process of its own, so that its memory is its own: main
@@ -65,7 +60,7 @@ final class JoinRun {
     long start = System.nanoTime();
     long copies = generate();
     long generated = System.nanoTime();
-    long cpu = cpuNanos();
+    long cpu = ProcessUse.ownNanos();
     try (SpillDirectory directory = SpillDirectory.open(parent);
         ResidualJoin join =
             new ResidualJoin(2, BUDGET, directory, (flags, payload) -> matched.incrementAndGet())) {
@@ -74,7 +69,7 @@ final class JoinRun {
       join.finish();
       long candidates = count(join);
       long end = System.nanoTime();
-      long used = cpuNanos() - cpu;
+      long used = ProcessUse.ownNanos() - cpu;
       check(candidates);
       return new JoinResult(
           copies,
@@ -82,7 +77,7 @@ final class JoinRun {
           scanned - generated,
           end - scanned,
           used,
-          peakResidentBytes(),
+          ProcessUse.peakResidentBytes(),
           join.peakBytes(),
           directory.writtenBytes(),
           candidates);
@@ -212,24 +207,6 @@ final class JoinRun {
     if (candidates != expected || matched.get() != items - expected) {
       throw new IllegalStateException(
           candidates + " candidates and " + matched + " matches instead of " + expected);
-    }
-  }
-
-  private static long cpuNanos() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-  }
-
-  private static long peakResidentBytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-          .findFirst()
-          .orElse(0);
     }
   }
 }

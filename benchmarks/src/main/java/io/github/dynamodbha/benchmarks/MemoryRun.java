@@ -5,7 +5,6 @@ import io.github.dynamodbha.sync.SyncOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * One {@code verify} of replayed tables with all defaults, in a process of its own; main prints a
@@ -32,34 +31,29 @@ final class MemoryRun {
     }
   }
 
-  /** Arguments: the file of a recorded reply, how many items it holds, the number of segments. */
+  /**
+   * Arguments: the order of the second replica's pages, the file of a recorded reply, how many
+   * items it holds, the number of segments.
+   */
   public static void main(String[] arguments) throws IOException {
-    int items = Integer.parseInt(arguments[1]);
-    int segments = Integer.parseInt(arguments[2]);
-    RecordedReply reply = new RecordedReply(Files.readAllBytes(Path.of(arguments[0])), items);
-    long cpu = ProcessCpu.ownNanos();
+    JoinOrder order = JoinOrder.valueOf(arguments[0]);
+    int items = Integer.parseInt(arguments[2]);
+    int segments = Integer.parseInt(arguments[3]);
+    RecordedReply reply = new RecordedReply(Files.readAllBytes(Path.of(arguments[1])), items);
+    ReplayedTables.Pages pages = ReplayedPages.fromBytes(reply);
+    long cpu = ProcessUse.ownNanos();
     long start = System.nanoTime();
     try (ReplayedTables tables =
-        new ReplayedTables(TableItem.FORMAT, ReplayedPages.fromBytes(reply))) {
+        new ReplayedTables(
+            TableItem.FORMAT,
+            (replica, segment) ->
+                pages.page(replica, replica == 0 ? segment : (int) order.at(segment, segments)))) {
       EngineBenchmark.requireIdentical(
           tables.verify(segments, SyncOptions.DEFAULT), (long) segments * items);
     }
     Result result =
-        new Result(System.nanoTime() - start, ProcessCpu.ownNanos() - cpu, peakResidentBytes());
+        new Result(
+            System.nanoTime() - start, ProcessUse.ownNanos() - cpu, ProcessUse.peakResidentBytes());
     System.out.println(result.line());
-  }
-
-  private static long peakResidentBytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-          .findFirst()
-          .orElse(0);
-    }
   }
 }

@@ -28,9 +28,9 @@ record SyncSizes(
   static final SyncSizes FULL =
       new SyncSizes(
           TableItem.PAGE_ITEMS,
-          3,
-          11,
-          200_000,
+          2,
+          9,
+          400_000,
           100_000,
           List.of(10_000, 100_000, 1_000_000),
           List.of(10_000, 100_000),

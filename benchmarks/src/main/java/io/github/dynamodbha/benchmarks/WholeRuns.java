@@ -71,13 +71,13 @@ final class WholeRuns {
     }
 
     void run(boolean measured) {
-      long serversBefore = ProcessCpu.serverNanos();
-      long ownBefore = ProcessCpu.ownNanos();
+      long serversBefore = ProcessUse.serverNanos();
+      long ownBefore = ProcessUse.ownNanos();
       long start = System.nanoTime();
       contender.run().run();
       long end = System.nanoTime();
-      long ownAfter = ProcessCpu.ownNanos();
-      long serversAfter = ProcessCpu.serverNanos();
+      long ownAfter = ProcessUse.ownNanos();
+      long serversAfter = ProcessUse.serverNanos();
       if (measured) {
         wall.add(new long[] {end - start});
         own.add(new long[] {ownAfter - ownBefore});
