@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 /** Makes the plan of a seed. */
 final class Plans {
   private static final long MICROS_PER_MILLI = 1_000;
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
   /** From microseconds to hours, as clocks differ that are kept well, badly, or not at all. */
   private static final long[] SKEWS = {
@@ -24,6 +25,9 @@ final class Plans {
 
   /** Longer than any grace of a history. */
   private static final int IDLE_MILLIS = 36_000_000;
+
+  /** Longer than the grace where all clocks are right, shorter than a slow sync's next write. */
+  private static final int SHORT_IDLE_MILLIS = 300_000;
 
   private final SplittableRandom random;
 
@@ -39,9 +43,11 @@ final class Plans {
   private Plan plan(long seed) {
     int regions = chance(700) ? 2 : 3;
     int clients = 1 + random.nextInt(4);
-    int keys = 1 + random.nextInt(chance(800) ? 3 : 12);
+    // Few histories are about a sync whose writes wait.
+    boolean slowSync = chance(30);
+    int keys = slowSync ? 3 : 1 + random.nextInt(chance(800) ? 3 : 12);
     List<Long> skews = new ArrayList<>();
-    boolean skewed = chance(700);
+    boolean skewed = !slowSync && chance(700);
     for (int i = 0; i <= clients; i++) {
       long skew = skewed ? SKEWS[random.nextInt(SKEWS.length)] : 0;
       skews.add(chance(500) ? skew : -skew);
@@ -50,8 +56,12 @@ final class Plans {
     List<Initial> initial = new ArrayList<>();
     for (int i = 0; i < keys; i++) {
       Initial[] all = Initial.values();
-      initial.add(chance(500) ? Initial.ABSENT : all[random.nextInt(all.length)]);
+      initial.add(
+          slowSync
+              ? Initial.FIRST_ONLY
+              : chance(500) ? Initial.ABSENT : all[random.nextInt(all.length)]);
     }
+    FaultRates faults = faults();
     Plan.Setup setup =
         new Plan.Setup(
             regions,
@@ -64,9 +74,11 @@ final class Plans {
             !chance(100),
             chance(700),
             chance(500) ? 0 : 1_000,
-            faults(),
-            chance(120),
-            chance(700) ? 1 : 2 + random.nextInt(2),
+            faults,
+            !slowSync && chance(120),
+            slowSync,
+            // Workers of one sync take turns at its budget by a lock, which no actor may wait for.
+            slowSync || faults.throttled() > 0 || chance(400) ? 1 : 2 + random.nextInt(2),
             initial);
     return new Plan(seed, setup, actions(setup), Set.of());
   }
@@ -96,12 +108,17 @@ final class Plans {
     boolean syncing = chance(500);
     List<Action> actions = new ArrayList<>();
     long at = 0;
-    for (int id = 1; id <= count; id++) {
+    int first = 1;
+    if (setup.slowSync()) {
+      actions.add(action(first++, at, Kind.SYNC, setup));
+      at += MICROS_PER_SECOND;
+    }
+    for (int id = first; id <= count; id++) {
       at += random.nextLong(2 * gapMicros);
-      Kind kind = kind(conditional, faulty, syncing);
+      Kind kind = kind(conditional, faulty, syncing || setup.slowSync());
       actions.add(action(id, at, kind, setup));
       if (kind == Kind.IDLE) {
-        at += IDLE_MILLIS * MICROS_PER_MILLI;
+        at += actions.get(actions.size() - 1).forMillis() * MICROS_PER_MILLI;
       }
     }
     return actions;
@@ -122,7 +139,10 @@ final class Plans {
   }
 
   private Action action(int id, long at, Kind kind, Plan.Setup setup) {
-    int millis = kind == Kind.IDLE ? IDLE_MILLIS : 1 + random.nextInt(chance(500) ? 300 : 8_000);
+    int millis =
+        kind == Kind.IDLE
+            ? (setup.slowSync() ? SHORT_IDLE_MILLIS : IDLE_MILLIS)
+            : 1 + random.nextInt(chance(500) ? 300 : 8_000);
     Mode[] modes = Mode.values();
     return new Action(
         id,

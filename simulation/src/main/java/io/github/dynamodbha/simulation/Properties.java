@@ -2,6 +2,7 @@ package io.github.dynamodbha.simulation;
 
 /** The names of what is checked; docs/protocol.md and docs/guards.md use them. */
 final class Properties {
+  static final String ONLY_GROWS = "a replica's version only grows";
   static final String CONVERGENCE = "replicas converge";
   static final String WINNER = "the greatest version wins";
   static final String LATER_WRITE_WINS = "the later write wins";

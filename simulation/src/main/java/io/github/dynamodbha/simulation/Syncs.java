@@ -22,6 +22,9 @@ final class Syncs {
   /** The least: a history has few items. */
   private static final long MEMORY_BYTES = 1 << 17;
 
+  /** One write in a thousand seconds. */
+  private static final double SLOW_UNITS = 0.001;
+
   private final World world;
   private final Plan plan;
   private final Scheduler scheduler;
@@ -62,12 +65,19 @@ final class Syncs {
     Run run = new Run(process, actors);
     underWay.add(run);
     SimulatedSync sync = sync(process, actors);
+    boolean slow = plan.setup().slowSync() && made == 1;
     actors.add(
         scheduler.start(
             verify ? "verify" : "sync",
             () -> {
               try {
                 SyncOptions options = options(grace(), SyncListener.NONE);
+                if (slow) {
+                  options =
+                      options.toBuilder()
+                          .limits(options.limits().withMaxWriteUnits(SLOW_UNITS))
+                          .build();
+                }
                 SyncReport report = verify ? sync.verify(options) : sync.sync(options);
                 scheduler
                     .trace()
@@ -135,7 +145,7 @@ final class Syncs {
 
   private void sleep(SimulatedProcess process, Duration duration) {
     SimulatedFuture<@Nullable Void> over = new SimulatedFuture<>(scheduler);
-    process.after(duration).execute(() -> over.complete(null));
+    process.onTimerAfter(duration).execute(() -> over.complete(null));
     scheduler.await(over::isDone);
   }
 
