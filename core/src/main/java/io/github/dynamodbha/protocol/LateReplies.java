@@ -5,9 +5,9 @@ import io.github.dynamodbha.replica.Reply;
 import io.github.dynamodbha.replica.StampedPut;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Replies to a write's rounds that a later round did not wait for: of a suspended or slow region,
@@ -16,12 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Thread-safe.
  */
 final class LateReplies {
-  private final Map<String, CompletableFuture<Reply<StampedPut>>> last = new ConcurrentHashMap<>();
+  /** Few: one for each region and round. */
+  private final Queue<CompletableFuture<Reply<StampedPut>>> calls = new ConcurrentLinkedQueue<>();
 
-  /** Follows a call to a region; its reply replaces what an earlier round's said. */
-  CompletableFuture<Reply<StampedPut>> follow(
-      String region, CompletableFuture<Reply<StampedPut>> call) {
-    last.put(region, call);
+  /** Follows a call of any round. */
+  CompletableFuture<Reply<StampedPut>> follow(CompletableFuture<Reply<StampedPut>> call) {
+    calls.add(call);
     return call;
   }
 
@@ -38,14 +38,21 @@ final class LateReplies {
   }
 
   private Reply<StampedPut> late(Reply<StampedPut> missing, Version version) {
-    CompletableFuture<Reply<StampedPut>> call = last.get(missing.region());
-    Reply<StampedPut> reply = call == null ? null : call.getNow(null);
+    for (CompletableFuture<Reply<StampedPut>> call : calls) {
+      Reply<StampedPut> reply = call.getNow(null);
+      if (reply != null && reply.region().equals(missing.region()) && shows(reply, version)) {
+        return reply;
+      }
+    }
+    return missing;
+  }
+
+  /** True if the region holds something newer than the version. */
+  private static boolean shows(Reply<StampedPut> reply, Version version) {
     return reply instanceof Reply.Answered<StampedPut> answered
-            && answered.answer() instanceof StampedPut.Superseded by
-            && by.current() != null
-            && by.current().version() != null
-            && by.current().version().compareTo(version) > 0
-        ? reply
-        : missing;
+        && answered.answer() instanceof StampedPut.Superseded by
+        && by.current() != null
+        && by.current().version() != null
+        && by.current().version().compareTo(version) > 0;
   }
 }

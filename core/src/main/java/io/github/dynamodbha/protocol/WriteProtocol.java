@@ -177,8 +177,7 @@ public final class WriteProtocol {
             Reply<StampedPut> earlier = known.get(replica.region());
             return earlier != null
                 ? CompletableFuture.completedFuture(earlier)
-                : late.follow(
-                    replica.region(), replica.putIfNewer(stamped, version, deadline, dispatch));
+                : late.follow(replica.putIfNewer(stamped, version, deadline, dispatch));
           };
       return fanout
           .ask(

@@ -27,7 +27,7 @@ class LateRepliesTest {
   private final CompletableFuture<Reply<StampedPut>> firstRound = new CompletableFuture<>();
 
   LateRepliesTest() {
-    assertThat(late.follow(REGION, firstRound)).isSameAs(firstRound);
+    assertThat(late.follow(firstRound)).isSameAs(firstRound);
   }
 
   @Test
@@ -43,6 +43,14 @@ class LateRepliesTest {
     Reply<StampedPut> missing = missing();
 
     assertThat(late.with(List.of(missing), OURS)).containsExactly(missing);
+  }
+
+  @Test
+  void reply_whenALaterRoundsCallIsStillUnderWay_thenTheEarlierOnesIsHeard() {
+    assertThat(late.follow(new CompletableFuture<>())).isNotDone();
+    firstRound.complete(holding(NEWER));
+
+    assertThat(late.with(List.of(missing()), OURS)).containsExactly(firstRound.join());
   }
 
   @Test
