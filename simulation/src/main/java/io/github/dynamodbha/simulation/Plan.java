@@ -35,6 +35,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
    * @param faults what happens to messages
    * @param graceZero whether syncs amid traffic purge at once
    * @param slowSync whether the first sync has next to no write units, so that its writes wait
+   * @param counting whether all writes are updates that count, and nothing goes wrong
+   * @param checkpoint whether a sync goes on where the one that was killed before it ended
    * @param concurrency of a sync
    * @param initial what lies in the regions before the first action, by its kind
    */
@@ -52,6 +54,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
       FaultRates faults,
       boolean graceZero,
       boolean slowSync,
+      boolean counting,
+      boolean checkpoint,
       int concurrency,
       List<Initial> initial) {
     /** Clients, without sync. */
@@ -75,6 +79,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
           faults,
           graceZero,
           slowSync,
+          counting,
+          checkpoint,
           concurrency,
           other);
     }

@@ -21,6 +21,9 @@ final class Plans {
     0, 0, 3, 50, 800, 20_000, 400_000, 3_000_000, 60_000_000, 3_600_000_000L, 10_000_000_000L
   };
 
+  private static final Set<Kind> WRITES =
+      Set.of(Kind.PUT, Kind.DELETE, Kind.PUT_IF, Kind.UPDATE);
+
   private static final int[] TIMEOUTS = {400, 1_000, 5_000};
 
   /** Longer than any grace of a history. */
@@ -47,6 +50,7 @@ final class Plans {
     boolean slowSync = chance(30);
     int keys = slowSync ? 3 : 1 + random.nextInt(chance(800) ? 3 : 12);
     List<Long> skews = new ArrayList<>();
+    boolean counting = !slowSync && chance(60);
     boolean skewed = !slowSync && chance(700);
     for (int i = 0; i <= clients; i++) {
       long skew = skewed ? SKEWS[random.nextInt(SKEWS.length)] : 0;
@@ -61,7 +65,7 @@ final class Plans {
               ? Initial.FIRST_ONLY
               : chance(500) ? Initial.ABSENT : all[random.nextInt(all.length)]);
     }
-    FaultRates faults = faults();
+    FaultRates faults = counting ? FaultRates.NONE : faults();
     Plan.Setup setup =
         new Plan.Setup(
             regions,
@@ -77,6 +81,8 @@ final class Plans {
             faults,
             !slowSync && chance(120),
             slowSync,
+            counting,
+            chance(50),
             // Workers of one sync take turns at its budget by a lock, which no actor may wait for.
             slowSync || faults.throttled() > 0 || chance(400) ? 1 : 2 + random.nextInt(2),
             initial);
@@ -104,7 +110,7 @@ final class Plans {
     // Densely: operations overlap. Sparsely: most have ended before the next begins.
     long gapMicros = new long[] {300, 5_000, 50_000, 500_000}[random.nextInt(4)];
     boolean conditional = chance(250);
-    boolean faulty = chance(600);
+    boolean faulty = !setup.counting() && chance(600);
     boolean syncing = chance(500);
     List<Action> actions = new ArrayList<>();
     long at = 0;
@@ -116,6 +122,9 @@ final class Plans {
     for (int id = first; id <= count; id++) {
       at += random.nextLong(2 * gapMicros);
       Kind kind = kind(conditional, faulty, syncing || setup.slowSync());
+      if (setup.counting() && WRITES.contains(kind)) {
+        kind = Kind.UPDATE;
+      }
       actions.add(action(id, at, kind, setup));
       if (kind == Kind.IDLE) {
         at += actions.get(actions.size() - 1).forMillis() * MICROS_PER_MILLI;
@@ -133,7 +142,7 @@ final class Plans {
           ? Kind.SYNC
           : dice < 172 ? Kind.CRASH_SYNC : dice < 185 ? Kind.VERIFY : Kind.IDLE;
     } else if (conditional && dice >= 200 && dice < 350) {
-      return Kind.PUT_IF;
+      return dice < 275 ? Kind.PUT_IF : Kind.UPDATE;
     }
     return dice < 650 ? Kind.PUT : dice < 850 ? Kind.DELETE : Kind.GET;
   }

@@ -13,6 +13,7 @@ final class Properties {
   static final String STORED_IS_ACKNOWLEDGED = "stored and answered means acknowledged";
   static final String READ_IS_NEWEST = "a read shows the newest that was answered";
   static final String VERIFY_IS_EXACT = "verify reports exactly the differences";
+  static final String COUNT_IS_EXACT = "updates count exactly while nothing fails";
   static final String SYNC_SETTLES = "a second sync changes nothing";
 
   private Properties() {}

@@ -69,6 +69,7 @@ public final class Simulation {
       violations.add("the history ends", stack.toString());
     } finally {
       scheduler.close();
+      syncs.close();
     }
     return new Result(
         scheduler.steps(),

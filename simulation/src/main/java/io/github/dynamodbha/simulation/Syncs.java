@@ -7,6 +7,9 @@ import io.github.dynamodbha.sync.SyncLimits;
 import io.github.dynamodbha.sync.SyncListener;
 import io.github.dynamodbha.sync.SyncOptions;
 import io.github.dynamodbha.sync.SyncReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ final class Syncs {
   private final Violations violations;
   private final Path spill;
   private final List<Run> underWay = new ArrayList<>();
+  private @Nullable Path directory;
   private int made;
 
   private record Run(SimulatedProcess process, List<Scheduler.Actor> actors) {}
@@ -66,12 +70,17 @@ final class Syncs {
     underWay.add(run);
     SimulatedSync sync = sync(process, actors);
     boolean slow = plan.setup().slowSync() && made == 1;
+    // One run at a time may use it, and a verify's is another's.
+    boolean kept = !verify && plan.setup().checkpoint() && underWay.size() == 1;
     actors.add(
         scheduler.start(
             verify ? "verify" : "sync",
             () -> {
               try {
                 SyncOptions options = options(grace(), SyncListener.NONE);
+                if (kept) {
+                  options = options.toBuilder().checkpoint(checkpoint()).build();
+                }
                 if (slow) {
                   options =
                       options.toBuilder()
@@ -92,6 +101,29 @@ final class Syncs {
                 underWay.remove(run);
               }
             }));
+  }
+
+  private Path checkpoint() {
+    try {
+      if (directory == null) {
+        directory = Files.createTempDirectory("dynamodb-ha-simulation");
+      }
+      return directory.resolve("checkpoint");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes what killed runs have left. */
+  void close() {
+    if (directory != null) {
+      try {
+        Files.deleteIfExists(directory.resolve("checkpoint"));
+        Files.deleteIfExists(directory);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Kills what is under way. */
