@@ -50,11 +50,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 public final class ModelTable {
   /** Hears of every change. */
   interface Journal {
-    /** A key holds something else now; null for nothing. */
+    /**
+     * A key holds something else now; null for nothing.
+     *
+     * @param heldNanos how long it held what was there before
+     */
     void changed(
         String key,
         @Nullable Map<String, AttributeValue> before,
-        @Nullable Map<String, AttributeValue> after);
+        @Nullable Map<String, AttributeValue> after,
+        long heldNanos);
   }
 
   /** Decides what DynamoDB leaves open. */
@@ -92,6 +97,9 @@ public final class ModelTable {
       return byHash != 0 ? byHash : key.compareTo(other.key);
     }
   }
+
+  /** A thousand days. */
+  private static final long LONG_AGO_NANOS = 86_400_000_000_000_000L;
 
   private final String name;
   private final KeySchema keys;
@@ -186,10 +194,13 @@ public final class ModelTable {
     return items;
   }
 
-  /** From now on every read shows the last change. */
+  /** From now on every read shows the last change, which counts as one of long ago. */
   void settle() {
     rows.values().removeIf(row -> row.item == null);
-    rows.values().forEach(row -> row.before = row.item);
+    for (Row row : rows.values()) {
+      row.before = row.item;
+      row.changedAt = -LONG_AGO_NANOS;
+    }
   }
 
   void store(String key, @Nullable Map<String, AttributeValue> item) {
@@ -200,8 +211,9 @@ public final class ModelTable {
     Row row = rows.computeIfAbsent(place(key), any -> new Row(Values.only(shown, keyNames)));
     row.before = row.item;
     row.item = item;
+    long held = nanoTime.getAsLong() - row.changedAt;
     row.changedAt = nanoTime.getAsLong();
-    journal.changed(key, row.before, item);
+    journal.changed(key, row.before, item, held);
   }
 
   /** Refuses unless the condition holds of what is held. */

@@ -21,7 +21,9 @@ final class Plans {
     0, 0, 3, 50, 800, 20_000, 400_000, 3_000_000, 60_000_000, 3_600_000_000L, 10_000_000_000L
   };
 
-  private static final Initial[] CONFLICTS = {Initial.LEGACY_TIE, Initial.LEGACY_CONFLICT};
+  private static final Initial[] CONFLICTS = {
+    Initial.LEGACY_TIE, Initial.LEGACY_CONFLICT, Initial.MISSED_DELETION
+  };
 
   private static final Set<Kind> WRITES = Set.of(Kind.PUT, Kind.DELETE, Kind.PUT_IF, Kind.UPDATE);
 

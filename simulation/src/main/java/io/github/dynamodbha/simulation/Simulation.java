@@ -15,6 +15,9 @@ public final class Simulation {
   private static final long NANOS_PER_MICRO = 1_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
+  /** Stands for the operation when all of the plan's have ended. */
+  static final int AFTER_ALL = Integer.MAX_VALUE / 8;
+
   private final Plan plan;
   private final World world;
   private final Violations violations = new Violations();
@@ -61,7 +64,7 @@ public final class Simulation {
       scheduler.drain();
       world.network().calm();
       world.tables().forEach(ModelTable::settle);
-      scheduler.inContext(Integer.MAX_VALUE / 8, () -> finish());
+      scheduler.inContext(AFTER_ALL, this::finish);
     } catch (RuntimeException | Error failed) {
       Throwable cause = failed.getCause() != null ? failed.getCause() : failed;
       java.io.StringWriter stack = new java.io.StringWriter();

@@ -66,6 +66,7 @@ final class World {
               : Map.of("id", AttributeValue.fromS("k" + i)));
       lay(i, plan.setup().initial().get(i));
     }
+    tables.forEach(ModelTable::settle);
   }
 
   Scheduler scheduler() {

@@ -62,7 +62,8 @@ class ModelTableTest {
             rangeKey ? "at" : null,
             rangeKey ? ScalarAttributeType.N : null);
     ModelTable model =
-        new ModelTable(RandomRequests.TABLE, keys, seed, true, () -> 0, (key, before, after) -> {});
+        new ModelTable(
+            RandomRequests.TABLE, keys, seed, true, () -> 0, (key, before, after, heldNanos) -> {});
     RandomRequests requests = new RandomRequests(seed, keys);
     try (DynamoDbClient client = client(regions.regions().get(0))) {
       create(client, keys);
