@@ -55,6 +55,21 @@ public final class Expressions {
     return false;
   }
 
+  /**
+   * True if every parenthesis has its other half. Joined with a condition of ours, an expression
+   * where that is not so could mean something that neither of the two says.
+   *
+   * @param expression the expression, or null
+   */
+  public static boolean isBalanced(@Nullable String expression) {
+    int depth = 0;
+    for (int i = 0; expression != null && i < expression.length() && depth >= 0; i++) {
+      char character = expression.charAt(i);
+      depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+    }
+    return depth == 0;
+  }
+
   /** Those placeholders that one of the expressions uses; null if there are none. */
   public static <V> @Nullable Map<String, V> used(
       Map<String, V> placeholders, @Nullable String... expressions) {
