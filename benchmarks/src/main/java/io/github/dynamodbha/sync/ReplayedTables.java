@@ -83,7 +83,16 @@ public final class ReplayedTables implements AutoCloseable {
     CheckpointHeader header = CheckpointHeader.of(mode, plan, format, options, started);
     CheckpointCodec codec = new CheckpointCodec(format.keys(), replicas.size());
     try (Checkpoint none = Checkpoint.open(null, header, codec, runs)) {
-      return new SyncRun(mode, options, TIME, System::nanoTime, Sleeper.SYSTEM, plan, runs, none)
+      return new SyncRun(
+              mode,
+              options,
+              TIME,
+              System::nanoTime,
+              Sleeper.SYSTEM,
+              WorkerThreads::new,
+              plan,
+              runs,
+              none)
           .run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

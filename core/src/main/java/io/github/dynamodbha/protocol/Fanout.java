@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ final class Fanout {
             leg.reply.thenAccept(
                 reply -> {
                   if (decisive.test(reply)) {
-                    end.completeOnTimeout(null, patience.toNanos(), TimeUnit.NANOSECONDS);
+                    leg.replica.replica().timer().complete(end, patience);
                   }
                 });
       }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -75,7 +74,7 @@ public final class KeySchemaSource {
           call.thenAccept(
               reply -> {
                 if (reply instanceof Reply.Answered<DescribeTableResponse>) {
-                  end.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                  replicas.get(0).timer().complete(end, PATIENCE);
                 }
               });
     }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -93,11 +92,9 @@ final class BatchGet {
       return CompletableFuture.completedFuture(
           new Reply.Failed<>(replica.region(), reply.latency(), leftUnprocessed(left.size())));
     }
-    long delay = FIRST_DELAY.toMillis() << idleRounds;
+    Duration delay = FIRST_DELAY.multipliedBy(1L << idleRounds);
     return CompletableFuture.completedFuture(left)
-        .thenComposeAsync(
-            keys -> round(keys, idleRounds + 1),
-            CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS));
+        .thenComposeAsync(keys -> round(keys, idleRounds + 1), replica.timer().after(delay));
   }
 
   private static Failure leftUnprocessed(int keys) {

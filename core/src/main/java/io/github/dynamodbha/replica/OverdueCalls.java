@@ -40,13 +40,8 @@ final class OverdueCalls {
     }
   }
 
-  /** Sweeps on the JDK's timer thread. */
-  OverdueCalls(LongSupplier nanoTime) {
-    this(nanoTime, PeriodicSweep.every(PERIOD));
-  }
-
   /**
-   * For tests.
+   * No call is under way.
    *
    * @param afterPeriod runs what it is given after {@link #PERIOD}
    */

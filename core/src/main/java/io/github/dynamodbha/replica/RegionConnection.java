@@ -3,6 +3,7 @@ package io.github.dynamodbha.replica;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class RegionConnection implements AutoCloseable {
   private final Replica.Face face;
   private final RegionClient client;
   private final LongSupplier nanoTime;
+  private final Timer timer;
   private final Health reads;
   private final Health writes;
   private final CallObserver observer;
@@ -94,19 +96,50 @@ public final class RegionConnection implements AutoCloseable {
       Health writes,
       CallObserver observer,
       @Nullable SilenceWatch silence) {
+    this(
+        settings,
+        connections,
+        face,
+        nanoTime,
+        Timer.SYSTEM,
+        reads,
+        writes,
+        observer,
+        silence,
+        onThrottling ->
+            face == Replica.Face.SYNC
+                ? new SyncRegionClient(settings, connections, legTimeout, onThrottling)
+                : new AsyncRegionClient(settings, connections, legTimeout, onThrottling));
+  }
+
+  /**
+   * Makes a connection over another client than the SDK's.
+   *
+   * @param timer owns the time that passes while nothing happens
+   * @param client makes the client from what it is to tell of every attempt that was throttled
+   */
+  RegionConnection(
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Replica.Face face,
+      LongSupplier nanoTime,
+      Timer timer,
+      Health reads,
+      Health writes,
+      CallObserver observer,
+      @Nullable SilenceWatch silence,
+      Function<Runnable, RegionClient> client) {
     this.settings = settings;
     this.connections = connections;
     this.face = face;
     this.nanoTime = nanoTime;
+    this.timer = timer;
     this.reads = reads;
     this.writes = writes;
     this.observer = observer;
     this.silence = silence;
-    this.overdue = new OverdueCalls(nanoTime);
-    this.client =
-        face == Replica.Face.SYNC
-            ? new SyncRegionClient(settings, connections, legTimeout, this::noteThrottling)
-            : new AsyncRegionClient(settings, connections, legTimeout, this::noteThrottling);
+    this.overdue = new OverdueCalls(nanoTime, timer.onTimerAfter(OverdueCalls.PERIOD));
+    this.client = client.apply(this::noteThrottling);
   }
 
   /** The region's name. */
@@ -127,6 +160,11 @@ public final class RegionConnection implements AutoCloseable {
   /** What was lately seen of this region by calls that read, or by calls that write. */
   public Health health(boolean reading) {
     return reading ? reads : writes;
+  }
+
+  /** What lets time pass for calls here. */
+  public Timer timer() {
+    return timer;
   }
 
   /** A deadline for a whole call, from now. */

@@ -89,6 +89,11 @@ public final class Replica implements AutoCloseable {
     return connection.health(reading);
   }
 
+  /** What lets time pass for calls here. */
+  public Timer timer() {
+    return connection.timer();
+  }
+
   /** A deadline for a whole call, from now. */
   public Deadline newDeadline() {
     return connection.newDeadline();

@@ -36,6 +36,7 @@ public final class Reconciler {
   private final Sleeper sleeper;
   private final RandomGenerator jitter;
   private final PageSource.Factory pageSources;
+  private final Workers.Factory workers;
   private final AtomicBoolean running = new AtomicBoolean();
 
   /**
@@ -50,7 +51,15 @@ public final class Reconciler {
    */
   public Reconciler(List<Replica> replicas, ItemFormat format, InstantSource time) {
     // Random, not a faster generator, because threads share it.
-    this(replicas, format, time, System::nanoTime, Sleeper.SYSTEM, new Random(), PageSource::of);
+    this(
+        replicas,
+        format,
+        time,
+        System::nanoTime,
+        Sleeper.SYSTEM,
+        new Random(),
+        PageSource::of,
+        WorkerThreads::new);
   }
 
   Reconciler(
@@ -60,7 +69,8 @@ public final class Reconciler {
       LongSupplier nanoTime,
       Sleeper sleeper,
       RandomGenerator jitter,
-      PageSource.Factory pageSources) {
+      PageSource.Factory pageSources,
+      Workers.Factory workers) {
     this.replicas = List.copyOf(replicas);
     this.format = format;
     this.time = time;
@@ -68,6 +78,7 @@ public final class Reconciler {
     this.sleeper = sleeper;
     this.jitter = jitter;
     this.pageSources = pageSources;
+    this.workers = workers;
     requireReplicas(this.replicas);
   }
 
@@ -171,7 +182,8 @@ public final class Reconciler {
     try (Checkpoint checkpoint = Checkpoint.open(options.checkpoint(), header, codec, runs)) {
       SyncPlan plan = asked.withSegments(checkpoint.segments());
       options.listener().onPlan(plan);
-      return new SyncRun(mode, options, time, nanoTime, sleeper, plan, runs, checkpoint).run();
+      return new SyncRun(mode, options, time, nanoTime, sleeper, workers, plan, runs, checkpoint)
+          .run();
     }
   }
 

@@ -17,6 +17,7 @@ final class SyncRun {
   private final InstantSource time;
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
+  private final Workers.Factory workerFactory;
   private final SyncPlan plan;
   private final List<ReplicaRun> replicas;
   private final Checkpoint checkpoint;
@@ -30,6 +31,7 @@ final class SyncRun {
       InstantSource time,
       LongSupplier nanoTime,
       Sleeper sleeper,
+      Workers.Factory workerFactory,
       SyncPlan plan,
       List<ReplicaRun> replicas,
       Checkpoint checkpoint) {
@@ -38,6 +40,7 @@ final class SyncRun {
     this.time = time;
     this.nanoTime = nanoTime;
     this.sleeper = sleeper;
+    this.workerFactory = workerFactory;
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
     this.checkpoint = checkpoint;
@@ -51,7 +54,7 @@ final class SyncRun {
 
   SyncReport run() throws InterruptedException {
     try (RunState state = new RunState(mode, options, replicas, tally, checkpoint, purge);
-        Workers workers = new Workers(options.concurrency())) {
+        Workers workers = workerFactory.of(options.concurrency())) {
       BatchedSteps steps = new BatchedSteps(state, workers, options.concurrency());
       checkpoint.replay(state);
       scan(state, workers);

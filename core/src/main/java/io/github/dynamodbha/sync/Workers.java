@@ -1,94 +1,29 @@
 package io.github.dynamodbha.sync;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The threads of one run. A step hands them its tasks and waits until all are done; the first
+ * Who does the work of one run. A step hands over its tasks and waits until all are done; the first
  * failure, or an interruption of the waiting thread, ends the others.
  */
-final class Workers implements AutoCloseable {
-  /** How long an ending run waits for its interrupted threads, which only wait for replies. */
-  private static final long CLOSE_SECONDS = 2;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
-  private static final AtomicInteger THREADS = new AtomicInteger();
-
+interface Workers extends AutoCloseable {
   /** A task that may wait. */
   @FunctionalInterface
   interface Task {
     void run() throws InterruptedException;
   }
 
-  private final ExecutorService executor;
-
-  /** Starts no thread yet; there will be {@code threads} at most, all daemons. */
-  Workers(int threads) {
-    executor =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "dynamodb-ha-sync-" + THREADS.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+  /** Makes the workers of a run. */
+  @FunctionalInterface
+  interface Factory {
+    /** Workers that do so many tasks at once. */
+    Workers of(int concurrency);
   }
 
-  /** Runs all tasks, and throws what the first failing one threw. */
-  void run(List<Task> tasks) throws InterruptedException {
-    CompletionService<Boolean> running = new ExecutorCompletionService<>(executor);
-    tasks.stream().map(Workers::callable).forEach(running::submit);
-    for (int done = 0; done < tasks.size(); done++) {
-      try {
-        running.take().get();
-      } catch (ExecutionException e) {
-        // A run ends with its first failure: the other tasks have nothing left to do.
-        executor.shutdownNow();
-        throw unchecked(e);
-      }
-    }
-  }
-
-  private static Callable<Boolean> callable(Task task) {
-    return () -> {
-      task.run();
-      return true;
-    };
-  }
-
-  private static RuntimeException unchecked(ExecutionException e) throws InterruptedException {
-    Throwable cause = e.getCause();
-    if (cause instanceof InterruptedException interrupted) {
-      throw interrupted;
-    } else if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
-  }
+  /** Does all tasks, and throws what the first failing one threw. */
+  void run(List<Task> tasks) throws InterruptedException;
 
   /** Interrupts what still runs and waits for it briefly. */
   @Override
-  public void close() {
-    executor.shutdownNow();
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("Threads of a run that has ended still wait for a region's reply");
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
+  void close();
 }

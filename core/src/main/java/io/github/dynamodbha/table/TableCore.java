@@ -57,14 +57,13 @@ final class TableCore implements AutoCloseable {
   private volatile boolean closed;
 
   TableCore(TableSettings settings, Replica.Face face) {
+    this(settings, replicas(settings, face));
+  }
+
+  /** A core over replicas that were made elsewhere; closing it closes them. */
+  TableCore(TableSettings settings, List<Replica> replicas) {
     this.settings = settings;
-    SecureRandom jitter = new SecureRandom();
-    this.replicas =
-        settings.replicas().stream()
-            .map(
-                replica ->
-                    new Replica(replica, settings.connections(), face, System::nanoTime, jitter))
-            .toList();
+    this.replicas = replicas;
     this.schemaSource =
         new KeySchemaSource(
             settings.tableName(),
@@ -73,6 +72,14 @@ final class TableCore implements AutoCloseable {
             settings.keySchema(),
             TableErrors.INSTANCE);
     this.clock = new VersionClock(settings.clock(), settings.writerId());
+  }
+
+  private static List<Replica> replicas(TableSettings settings, Replica.Face face) {
+    SecureRandom jitter = new SecureRandom();
+    return settings.replicas().stream()
+        .map(
+            replica -> new Replica(replica, settings.connections(), face, System::nanoTime, jitter))
+        .toList();
   }
 
   String tableName() {

@@ -219,7 +219,8 @@ final class TestTable implements AutoCloseable {
           onSleep.sleep(duration);
         },
         new Random(1),
-        pages);
+        pages,
+        WorkerThreads::new);
   }
 
   SyncReport sync() {

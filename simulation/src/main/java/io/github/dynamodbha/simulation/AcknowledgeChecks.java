@@ -1,0 +1,86 @@
+package io.github.dynamodbha.simulation;
+
+import io.github.dynamodbha.item.Version;
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.table.WriteResult;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold at the moment when a caller is told something. */
+final class AcknowledgeChecks {
+  private final Recorder recorder;
+  private final Violations violations;
+
+  AcknowledgeChecks(Recorder recorder, Violations violations) {
+    this.recorder = recorder;
+    this.violations = violations;
+  }
+
+  /** A write was acknowledged. */
+  void acknowledged(CallRecord call, WriteResult result) {
+    String version = java.util.Objects.requireNonNull(call.version());
+    KeyJournal journal = recorder.journal(call.key());
+    for (String region : result.storedIn()) {
+      if (!journal.everHeld(index(region), version)) {
+        violations.add(
+            Properties.ACKNOWLEDGED_IS_STORED,
+            call + " is said to be stored in " + region + ", which never held it nor a newer one");
+      }
+    }
+    for (Map.Entry<Integer, @Nullable String> visit : call.visits().entrySet()) {
+      String before = call.heldAtBegin(visit.getKey());
+      if (before != null
+          && before.compareTo(version) > 0
+          && before.equals(visit.getValue())
+          && !isExcused(call, before)) {
+        violations.add(
+            Properties.LATER_WRITE_WINS,
+            call
+                + " was answered by region "
+                + visit.getKey()
+                + ", which held "
+                + before
+                + " before it began and still does");
+      }
+    }
+  }
+
+  /**
+   * The one case that is not promised: something else lay where the first round was stored, and the
+   * clock of what another region holds is ahead by less than the time that the write was under way.
+   */
+  static boolean isExcused(CallRecord call, String before) {
+    return call.replaceRefused()
+        && Version.parse(before).orElseThrow().epochMicros() <= call.clockMicrosAtEnd();
+  }
+
+  private static int index(String region) {
+    return Integer.parseInt(region.substring(region.lastIndexOf('-') + 1));
+  }
+
+  /** A write failed. */
+  void failed(CallRecord call, Plan plan) {
+    if (call.outcome() == CallRecord.Outcome.FAILED
+        && (call.kind() == Plan.Kind.PUT || call.kind() == Plan.Kind.DELETE)
+        && plan.setup().acknowledge() == Acknowledge.ONE
+        && plan.setup().returnsOldOnFailure()
+        && call.storedAnswered()
+        && !call.refusedByOther()) {
+      violations.add(
+          Properties.STORED_IS_ACKNOWLEDGED,
+          call + " failed although a region had answered that it holds it");
+    }
+  }
+
+  /** A read of the newest state has ended. */
+  void read(CallRecord call) {
+    for (Map.Entry<Integer, @Nullable String> shown : call.shown().entrySet()) {
+      String held = shown.getValue();
+      if (held != null && (call.version() == null || call.version().compareTo(held) < 0)) {
+        violations.add(
+            Properties.READ_IS_NEWEST,
+            call + " was answered by region " + shown.getKey() + ", which held " + held);
+      }
+    }
+  }
+}

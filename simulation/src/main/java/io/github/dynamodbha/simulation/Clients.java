@@ -1,0 +1,170 @@
+package io.github.dynamodbha.simulation;
+
+import io.github.dynamodbha.simulation.Plan.Action;
+import io.github.dynamodbha.table.NoRegionAvailableException;
+import io.github.dynamodbha.table.NotAcknowledgedException;
+import io.github.dynamodbha.table.SimulatedTable;
+import io.github.dynamodbha.table.WriteOutcomeUnknownException;
+import io.github.dynamodbha.table.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** The clients of a history, and what they are told. */
+final class Clients {
+  private final World world;
+  private final Plan plan;
+  private final Scheduler scheduler;
+  private final Recorder recorder;
+  private final Violations violations;
+  private final List<Client> clients = new ArrayList<>();
+
+  private record Client(SimulatedProcess process, SimulatedTable table) {}
+
+  Clients(World world, Plan plan, Violations violations) {
+    this.world = world;
+    this.plan = plan;
+    this.scheduler = world.scheduler();
+    this.recorder = world.recorder();
+    this.violations = violations;
+    for (int i = 0; i < plan.setup().clients(); i++) {
+      clients.add(started(i));
+    }
+  }
+
+  private Client started(int index) {
+    SimulatedProcess process =
+        new SimulatedProcess("client " + index, scheduler, plan.setup().skewMicros().get(index));
+    return new Client(process, world.table(process));
+  }
+
+  /** Kills a client, and starts another one. */
+  void crash(int index) {
+    clients.get(index).process().kill();
+    clients.set(index, started(index));
+  }
+
+  /** A client's table. */
+  SimulatedTable table(int index) {
+    return clients.get(index).table();
+  }
+
+  /** Begins an operation. */
+  void begin(Action action) {
+    Client client = clients.get(action.client());
+    Map<String, AttributeValue> key = world.key(action.key());
+    CallRecord call = recorder.begin(action, world.keyText(action.key()));
+    // The key schema may be asked for by one operation and awaited by others: each goes on as
+    // itself.
+    CompletableFuture<?> unused =
+        client
+            .table()
+            .ready(key)
+            .handle(
+                (ready, thrown) -> {
+                  if (thrown != null) {
+                    ended(client, call, failed(call, thrown), null);
+                  } else {
+                    scheduler.inContext(call.id(), () -> begin(action, client, call, key));
+                  }
+                  return null;
+                });
+  }
+
+  private void begin(
+      Action action, Client client, CallRecord call, Map<String, AttributeValue> key) {
+    SimulatedTable table = client.table();
+    switch (action.kind()) {
+      case PUT -> written(client, call, table.put(item(action)));
+      case DELETE -> written(client, call, table.delete(key));
+      case PUT_IF ->
+          written(
+              client,
+              call,
+              table.put(
+                  PutItemRequest.builder()
+                      .tableName(World.TABLE)
+                      .item(item(action))
+                      .conditionExpression("attribute_not_exists(id)")
+                      .build()));
+      case GET -> read(client, call, table.get(key));
+      default -> throw new IllegalArgumentException("No operation of a client's: " + action);
+    }
+  }
+
+  private Map<String, AttributeValue> item(Action action) {
+    return world.item(action.key(), "w" + action.id());
+  }
+
+  private void written(Client client, CallRecord call, CompletableFuture<WriteResult> write) {
+    CompletableFuture<?> unused =
+        write.handle(
+            (result, thrown) -> {
+              if (thrown != null) {
+                ended(client, call, failed(call, thrown), null);
+              } else if (result.version().isEmpty()) {
+                ended(client, call, CallRecord.Outcome.UNCHANGED, null);
+              } else {
+                String version = result.version().get().text();
+                ended(client, call, CallRecord.Outcome.DONE, version);
+                new AcknowledgeChecks(recorder, violations).acknowledged(call, result);
+              }
+              if (thrown != null) {
+                new AcknowledgeChecks(recorder, violations).failed(call, plan);
+              }
+              return null;
+            });
+  }
+
+  private CallRecord.Outcome failed(CallRecord call, Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    if (cause instanceof WriteOutcomeUnknownException) {
+      return CallRecord.Outcome.UNKNOWN;
+    } else if (cause instanceof ConditionalCheckFailedException) {
+      return CallRecord.Outcome.CONDITION_FAILED;
+    } else if (!(cause instanceof NoRegionAvailableException
+        || cause instanceof NotAcknowledgedException
+        || cause instanceof ProvisionedThroughputExceededException)) {
+      violations.add("unexpected failure", call + " failed with " + cause);
+    }
+    return CallRecord.Outcome.FAILED;
+  }
+
+  private void read(
+      Client client,
+      CallRecord call,
+      CompletableFuture<Optional<Map<String, AttributeValue>>> read) {
+    CompletableFuture<?> unused =
+        read.handle(
+            (item, thrown) -> {
+              if (thrown != null) {
+                ended(client, call, failed(call, thrown), null);
+              } else {
+                ended(
+                    client,
+                    call,
+                    CallRecord.Outcome.DONE,
+                    item.map(Recorder::version).orElse(null));
+                new AcknowledgeChecks(recorder, violations).read(call);
+              }
+              return null;
+            });
+  }
+
+  private void ended(
+      Client client, CallRecord call, CallRecord.Outcome outcome, @Nullable String version) {
+    java.time.Instant now = client.process().clock().instant();
+    long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    call.end(outcome, scheduler.steps(), version, micros);
+    scheduler.trace().mix(scheduler.now(), call.id() * 31L + outcome.name().hashCode());
+    scheduler.trace().note(scheduler.now(), () -> client.process().name() + " is told: " + call);
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.dynamodbha.simulation;
+
+/**
+ * What keeps the promises, each of which a negative control switches off: then the simulation must
+ * fail. Most are switched off where a request leaves the product or a reply enters it, so that the
+ * product's own code has no switch.
+ */
+public enum Guard {
+  /** A put of the write protocol stores nothing over a newer version. */
+  PUT_CONDITION("the condition of the protocol's puts", "puts store their image whatever is there"),
+  /** A refused write is stamped above what refused it and written again. */
+  RESTAMP("the restamp of a refused write", "a refusal for a newer version is taken as success"),
+  /** A refusal that shows the write's own version means that it is stored. */
+  EQUAL_VERSION_IS_SUCCESS(
+      "equal version is success", "a refusal that shows the write's own version is a failure"),
+  /** Where a write is stored already, exactly that copy is replaced before it is written anew. */
+  REPLACE_BEFORE_RESTAMP(
+      "replace exactly the first copy before a restamped write goes on",
+      "the replacement overwrites whatever is there"),
+  /** A region that did not answer has missed the write. */
+  MISS_IS_A_MISS("a call without an answer is a miss", "a put without an answer counts as stored"),
+  /** A tombstone is written while any replica can't be asked whether it holds the item. */
+  TOMBSTONE_WHILE_UNREACHABLE(
+      "a tombstone is written while a replica is unreachable",
+      "a replica that can't be read counts as one without the item"),
+  /** Reads of the newest state are strongly consistent. */
+  CONSISTENT_READ("NEWEST reads are strongly consistent", "they are eventually consistent"),
+  /** Each writer has an id of its own in its versions. */
+  WRITER_ID("every writer's own id in its versions", "all writers have one id"),
+  /** A repair replaces a copy of the same version only if it is still the one that was read. */
+  REPAIR_CONDITION(
+      "the condition of sync's repairs where versions are equal",
+      "the repair overwrites whatever is there"),
+  /** What the scans showed is read again, strongly consistent. */
+  CONFIRM_READ("the confirming read of sync is strongly consistent", "it shows older states"),
+  /** What DynamoDB left unprocessed is asked for again. */
+  UNPROCESSED_KEYS("unprocessed keys are asked for again", "they count as absent"),
+  /** A scan goes on to its last page. */
+  ALL_PAGES("scans read all pages", "a segment ends with its first page"),
+  /** The purge deletes exactly the tombstone that was seen. */
+  PURGE_CONDITION("the version in the purge's condition", "the purge deletes whatever is there"),
+  /** A tombstone is purged only when every replica was read. */
+  PURGE_ALL_READ(
+      "purge only when all replicas were read",
+      "a replica that can't be read counts as one that holds what the others hold"),
+  /** A tombstone stays for the grace. */
+  GRACE("the grace of tombstones", "tombstones are purged at once while writes are under way"),
+  /** A repair is sent only while the look that it goes back to is young. */
+  LOOK_AGE("a repair is sent only while its look is young", "it is sent however old its look is"),
+  /** Of equal versions the tombstone wins. */
+  TOMBSTONE_BEFORE_LIVE(
+      "tombstone before live where versions are equal", "the greater digest wins"),
+  /** A later write that replaced the first copy is told apart from a repair by the clock. */
+  AHEAD_IS_UNKNOWN(
+      "a version ahead of the clock makes the outcome unknown",
+      "the write counts as replaced by a later one");
+
+  private final String guard;
+  private final String without;
+
+  Guard(String guard, String without) {
+    this.guard = guard;
+    this.without = without;
+  }
+
+  /** What the guard is, in words. */
+  public String guard() {
+    return guard;
+  }
+
+  /** What happens without it. */
+  public String without() {
+    return without;
+  }
+}

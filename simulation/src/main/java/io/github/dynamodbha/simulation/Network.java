@@ -1,0 +1,293 @@
+package io.github.dynamodbha.simulation;
+
+import io.github.dynamodbha.replica.Operation;
+import io.github.dynamodbha.simulation.Plan.Mode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+
+/** Carries requests to regions and replies back, as well as the plan lets it. */
+final class Network {
+  /** As many as the SDK makes of one call, the first included. */
+  private static final int MAX_ATTEMPTS = 3;
+
+  private static final long BACKOFF_NANOS = 20_000_000;
+  private static final long REFUSAL_NANOS = 500_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final Scheduler scheduler;
+  private final Plan plan;
+  private final List<ModelTable> tables;
+  private final Sabotage sabotage;
+  private final Observer observer;
+  private final Mode[] modes;
+  private final Map<Long, Integer> counts = new HashMap<>();
+  private boolean calm;
+
+  /** Follows the messages. */
+  interface Observer {
+    /** A process sends a request. */
+    void sent(Message message);
+
+    /** A request was carried out in its region. */
+    void delivered(Message message);
+
+    /** Its reply has reached the process, in time. */
+    void replied(Message message);
+  }
+
+  Network(
+      Scheduler scheduler,
+      Plan plan,
+      List<ModelTable> tables,
+      Sabotage sabotage,
+      Observer observer) {
+    this.scheduler = scheduler;
+    this.plan = plan;
+    this.tables = tables;
+    this.sabotage = sabotage;
+    this.observer = observer;
+    this.modes = new Mode[plan.setup().regions()];
+    Arrays.fill(modes, Mode.UP);
+  }
+
+  /** A region fails, or works again. */
+  void mode(int region, Mode mode) {
+    modes[region] = mode;
+  }
+
+  /** From now on nothing goes wrong. */
+  void calm() {
+    calm = true;
+    Arrays.fill(modes, Mode.UP);
+  }
+
+  /** The way from a process to a region. */
+  Transport transport(SimulatedProcess process, int region) {
+    return new Transport() {
+      @Override
+      public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
+          Operation<Q, A> operation, Q request, Duration remaining) {
+        return new Call<A>(process, region, operation.name(), request).begin(remaining);
+      }
+    };
+  }
+
+  private int count(int operation, int region) {
+    return counts.merge(operation * 8L + region, 1, Integer::sum);
+  }
+
+  /** One call of a process, with the attempts that the SDK makes of it. */
+  private final class Call<A extends DynamoDbResponse> {
+    private final SimulatedProcess process;
+    private final Plan.MessageId id;
+    private final String operation;
+    private final DynamoDbRequest request;
+    private final SimulatedFuture<A> outcome = new SimulatedFuture<>(scheduler);
+
+    Call(SimulatedProcess process, int region, String operation, DynamoDbRequest request) {
+      this.process = process;
+      this.id = new Plan.MessageId(scheduler.context(), region, count(scheduler.context(), region));
+      this.operation = operation;
+      this.request = request;
+    }
+
+    CompletableFuture<A> begin(Duration remaining) {
+      scheduler.quietlyAfter(remaining.toNanos(), this::timeOut);
+      attempt(1);
+      return outcome;
+    }
+
+    private void timeOut() {
+      if (!outcome.isDone()) {
+        scheduler.after(0, () -> fail(new Message(id, process, operation, request), timedOut()));
+      }
+    }
+
+    private void attempt(int number) {
+      Message message = new Message(id, process, operation, sabotage.sent(request));
+      observer.sent(message);
+      Fate fate = Fate.of(plan, id, number, calm);
+      Fate.Kind kind = fate.kind();
+      Mode mode = modes[id.region()];
+      if (mode == Mode.REFUSED || mode == Mode.UNKNOWN_HOST) {
+        scheduler.after(REFUSAL_NANOS, () -> fail(message, unreachable(mode)));
+        return;
+      }
+      if (kind == Fate.Kind.LOST || mode == Mode.BLACK_HOLE) {
+        scheduler.trace().note(scheduler.now(), () -> message + " is lost");
+        return;
+      }
+      scheduler.after(fate.thereNanos(), () -> arrive(message, fate, kind, number));
+      if (kind == Fate.Kind.DUPLICATE) {
+        Message again = new Message(id, process, operation, message.request());
+        scheduler.after(fate.againNanos(), () -> carryOut(again, fate.choices()));
+      }
+    }
+
+    private void arrive(Message message, Fate fate, Fate.Kind kind, int number) {
+      Mode mode = modes[id.region()];
+      switch (kind) {
+        case THROTTLED -> message.outcome(null, ModelErrors.throttled());
+        case SERVER_ERROR -> message.outcome(null, ModelErrors.serverError());
+        case SERVER_ERROR_DONE -> {
+          carryOut(message, fate.choices());
+          message.outcome(null, ModelErrors.serverError());
+        }
+        default -> {
+          if (mode == Mode.SERVER_ERRORS) {
+            message.outcome(null, ModelErrors.serverError());
+          } else {
+            carryOut(message, fate.choices());
+          }
+        }
+      }
+      if (kind == Fate.Kind.REPLY_LOST || mode == Mode.MUTE) {
+        scheduler.trace().note(scheduler.now(), () -> message + ": the reply is lost");
+      } else if (kind == Fate.Kind.RESET && number < MAX_ATTEMPTS) {
+        scheduler.after(fate.backNanos() + BACKOFF_NANOS, () -> again(message, number));
+      } else if (kind == Fate.Kind.THROTTLED && number < MAX_ATTEMPTS) {
+        scheduler.after(fate.backNanos() + BACKOFF_NANOS, () -> again(message, number));
+      } else {
+        scheduler.after(fate.backNanos(), () -> reply(message, kind));
+      }
+    }
+
+    private void again(Message message, int number) {
+      if (process.isAlive() && !outcome.isDone()) {
+        scheduler.trace().note(scheduler.now(), () -> message + " is sent again");
+        attempt(number + 1);
+      }
+    }
+
+    private void reply(Message message, Fate.Kind kind) {
+      if (kind == Fate.Kind.RESET) {
+        fail(message, reset());
+      } else if (message.refusal() != null) {
+        fail(message, message.refusal());
+      } else if (process.isAlive() && !outcome.isDone()) {
+        observer.replied(message);
+        complete(sabotage.answered(java.util.Objects.requireNonNull(message.answer())));
+      }
+    }
+
+    private void fail(Message message, RuntimeException failure) {
+      if (!process.isAlive() || outcome.isDone()) {
+        return;
+      }
+      message.outcome(null, failure);
+      observer.replied(message);
+      Object instead = sabotage.failed(request, failure, this::elsewhere);
+      if (instead instanceof DynamoDbResponse answer) {
+        complete(answer);
+      } else {
+        outcome.completeExceptionally(instead instanceof RuntimeException other ? other : failure);
+      }
+    }
+
+    private DynamoDbResponse elsewhere(DynamoDbRequest asked) {
+      int other = (id.region() + 1) % tables.size();
+      return tables.get(other).apply(asked, new Certain());
+    }
+
+    @SuppressWarnings("unchecked") // The model answers each request by its own response.
+    private void complete(DynamoDbResponse answer) {
+      outcome.complete((A) answer);
+    }
+  }
+
+  private void carryOut(Message message, SplittableRandom random) {
+    try {
+      message.outcome(
+          tables.get(message.region()).apply(message.request(), new Chosen(random)), null);
+    } catch (software.amazon.awssdk.services.dynamodb.model.DynamoDbException refused) {
+      message.outcome(null, refused);
+    }
+    observer.delivered(message);
+  }
+
+  private static RuntimeException unreachable(Mode mode) {
+    IOException cause =
+        mode == Mode.REFUSED
+            ? new ConnectException("Connection refused")
+            : new UnknownHostException("no such host");
+    return failure("Unable to execute HTTP request", cause);
+  }
+
+  private static RuntimeException reset() {
+    return failure("Unable to execute HTTP request", new IOException("Connection reset"));
+  }
+
+  private static RuntimeException failure(String message, IOException cause) {
+    SdkClientException.Builder builder = SdkClientException.builder();
+    builder.message(message).cause(cause).writableStackTrace(false);
+    return builder.build();
+  }
+
+  private static RuntimeException timedOut() {
+    ApiCallTimeoutException.Builder builder = ApiCallTimeoutException.builder();
+    builder.message("timed out").writableStackTrace(false);
+    return builder.build();
+  }
+
+  /** What a region decides as the seed will have it. */
+  private final class Chosen implements ModelTable.Choices {
+    private final SplittableRandom random;
+
+    Chosen(SplittableRandom random) {
+      this.random = random;
+    }
+
+    @Override
+    public boolean showsOld(long changedAt) {
+      return scheduler.now() - changedAt < plan.setup().staleMillis() * NANOS_PER_MILLI
+          && random.nextInt(3) == 0;
+    }
+
+    @Override
+    public int pageSize() {
+      return 1 + random.nextInt(plan.setup().pageSize());
+    }
+
+    @Override
+    public int batch(int keys) {
+      return calm || random.nextInt(8) > 0 ? keys : random.nextInt(keys + 1);
+    }
+  }
+
+  /** A region that shows all that it has. */
+  private static final class Certain implements ModelTable.Choices {
+    @Override
+    public boolean showsOld(long changedAt) {
+      return false;
+    }
+
+    @Override
+    public int pageSize() {
+      return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int batch(int keys) {
+      return keys;
+    }
+  }
+
+  /** What a region holds of a key, as it is; for checks. */
+  @Nullable Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> held(
+      int region, String key) {
+    return tables.get(region).held(key);
+  }
+}

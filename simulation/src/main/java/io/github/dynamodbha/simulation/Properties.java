@@ -1,0 +1,18 @@
+package io.github.dynamodbha.simulation;
+
+/** The names of what is checked; docs/protocol.md and docs/guards.md use them. */
+final class Properties {
+  static final String CONVERGENCE = "replicas converge";
+  static final String WINNER = "the greatest version wins";
+  static final String LATER_WRITE_WINS = "the later write wins";
+  static final String NOTHING_LOST = "nothing acknowledged is lost";
+  static final String NOTHING_UNDONE = "what was built on a write is not undone by it";
+  static final String NOTHING_RETURNS = "nothing deleted returns";
+  static final String ACKNOWLEDGED_IS_STORED = "acknowledged means stored";
+  static final String STORED_IS_ACKNOWLEDGED = "stored and answered means acknowledged";
+  static final String READ_IS_NEWEST = "a read shows the newest that was answered";
+  static final String VERIFY_IS_EXACT = "verify reports exactly the differences";
+  static final String SYNC_SETTLES = "a second sync changes nothing";
+
+  private Properties() {}
+}

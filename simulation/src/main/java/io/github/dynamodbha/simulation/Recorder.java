@@ -1,0 +1,177 @@
+package io.github.dynamodbha.simulation;
+
+import io.github.dynamodbha.item.ItemFormat;
+import io.github.dynamodbha.item.TableFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Writes down what happens, for the checks. */
+final class Recorder implements Network.Observer {
+  private final Scheduler scheduler;
+  private final TableFormat format;
+  private final List<ModelTable> tables;
+  private final Map<Integer, CallRecord> calls = new LinkedHashMap<>();
+  private final Map<String, KeyJournal> journals = new HashMap<>();
+  private long changes;
+
+  Recorder(Scheduler scheduler, TableFormat format, List<ModelTable> tables) {
+    this.scheduler = scheduler;
+    this.format = format;
+    this.tables = tables;
+  }
+
+  Iterable<CallRecord> calls() {
+    return calls.values();
+  }
+
+  @Nullable CallRecord call(int id) {
+    return calls.get(id);
+  }
+
+  KeyJournal journal(String key) {
+    return journals.computeIfAbsent(key, any -> new KeyJournal());
+  }
+
+  /** How many changes all regions have seen. */
+  long changes() {
+    return changes;
+  }
+
+  CallRecord begin(Plan.Action action, String key) {
+    List<@Nullable String> held = new ArrayList<>();
+    for (ModelTable table : tables) {
+      held.add(version(table.held(key)));
+    }
+    CallRecord call = new CallRecord(action.id(), action.kind(), key, scheduler.steps(), held);
+    calls.put(action.id(), call);
+    return call;
+  }
+
+  /** What a region's table tells of its changes. */
+  ModelTable.Journal journalOf(int region) {
+    return (key, before, after) -> {
+      changes++;
+      int operation = scheduler.context();
+      if (after == null) {
+        journal(key).purged(scheduler.steps(), operation);
+      } else {
+        journal(key)
+            .stored(
+                new KeyJournal.Change(
+                    scheduler.steps(), region, version(after), operation, format.copyOf(after)));
+      }
+      scheduler
+          .trace()
+          .note(
+              scheduler.now(),
+              () -> "    region " + region + " holds " + text(after) + " under " + key);
+    };
+  }
+
+  private static String text(@Nullable Map<String, AttributeValue> item) {
+    if (item == null || item.isEmpty()) {
+      return "nothing";
+    }
+    AttributeValue value = item.get("value");
+    return (item.containsKey("deleted") ? "tombstone" : value == null ? "item" : value.s())
+        + " "
+        + version(item);
+  }
+
+  static @Nullable String version(Map<String, AttributeValue> item) {
+    AttributeValue version = item.get(ItemFormat.DEFAULT.versionAttribute());
+    return version == null ? null : version.s();
+  }
+
+  @Override
+  public void sent(Message message) {
+    CallRecord call = calls.get(message.id().operation());
+    if (call != null && call.writes() && message.request() instanceof PutItemRequest put) {
+      call.noteSent(version(put.item()), scheduler.steps());
+    }
+  }
+
+  @Override
+  public void delivered(Message message) {
+    scheduler.trace().mix(scheduler.now(), message.id().hashCode());
+    CallRecord call = calls.get(message.id().operation());
+    if (call != null) {
+      message.heldAfter(version(tables.get(message.region()).held(call.key())));
+    }
+    scheduler
+        .trace()
+        .note(
+            scheduler.now(),
+            () ->
+                message
+                    + (message.refusal() == null
+                        ? " is carried out"
+                        : ": " + message.refusal().getClass().getSimpleName()));
+  }
+
+  @Override
+  public void replied(Message message) {
+    scheduler.trace().mix(scheduler.now(), -message.id().hashCode());
+    scheduler
+        .trace()
+        .note(
+            scheduler.now(),
+            () ->
+                message
+                    + (message.refusal() == null
+                        ? " is answered"
+                        : " fails: " + message.refusal().getClass().getSimpleName()));
+    CallRecord call = calls.get(message.id().operation());
+    if (call == null) {
+      return;
+    }
+    boolean refused = message.refusal() instanceof ConditionalCheckFailedException;
+    boolean answered = message.answer() != null || refused;
+    if (message.request() instanceof GetItemRequest && answered && call.outcome() == open()) {
+      call.shown().put(message.region(), message.heldAfter());
+    }
+    if (!call.writes() || call.outcome() != open() || !answered) {
+      return;
+    }
+    if (message.request() instanceof PutItemRequest put) {
+      visited(call, message, refused, version(put.item()), Requests.isExactReplace(put));
+    } else if (message.request() instanceof UpdateItemRequest
+        || message.request() instanceof TransactWriteItemsRequest) {
+      call.visits().put(message.region(), message.heldAfter());
+    }
+  }
+
+  private static CallRecord.Outcome open() {
+    return CallRecord.Outcome.OPEN;
+  }
+
+  private void visited(
+      CallRecord call, Message message, boolean refused, @Nullable String ours, boolean replace) {
+    if (message.refusal() instanceof ConditionalCheckFailedException check && !check.hasItem()) {
+      // An engine that doesn't say what it holds has answered only once it is asked for that.
+      call.noteRefusedByOther();
+      return;
+    }
+    call.visits().put(message.region(), message.heldAfter());
+    boolean equal =
+        message.refusal() instanceof ConditionalCheckFailedException check
+            && java.util.Objects.equals(version(check.item()), ours);
+    if (refused && replace) {
+      call.noteReplaceRefused();
+    } else if (refused && !equal) {
+      call.noteRefusedByOther();
+    } else {
+      call.noteStored(message.region(), scheduler.steps());
+    }
+  }
+}

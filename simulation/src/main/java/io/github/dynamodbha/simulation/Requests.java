@@ -1,0 +1,40 @@
+package io.github.dynamodbha.simulation;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** Tells the product's conditional writes apart by their conditions. */
+final class Requests {
+  private Requests() {}
+
+  /** A put of the write protocol, a read repair or a sync: if nothing newer is there. */
+  static boolean isPutIfNewer(DynamoDbRequest request) {
+    return hasCondition(request, "attribute_not_exists(#dynamodbha_version) OR");
+  }
+
+  /** The replacement of exactly the version that a write's first round has stored. */
+  static boolean isExactReplace(DynamoDbRequest request) {
+    return request instanceof PutItemRequest && hasCondition(request, ":dynamodbha_held");
+  }
+
+  /** A repair's replacement of exactly the copy that was read. */
+  static boolean isUnchangedReplace(DynamoDbRequest request) {
+    return hasCondition(request, "#a0 = :a0");
+  }
+
+  /** The removal of a tombstone. */
+  static boolean isPurge(DynamoDbRequest request) {
+    return request instanceof DeleteItemRequest delete && delete.conditionExpression() != null;
+  }
+
+  private static boolean hasCondition(DynamoDbRequest request, String part) {
+    String condition = condition(request);
+    return condition != null && condition.contains(part);
+  }
+
+  private static @Nullable String condition(DynamoDbRequest request) {
+    return request instanceof PutItemRequest put ? put.conditionExpression() : null;
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.dynamodbha.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * Switches guards off, between the product and the regions: requests lose their conditions, and
+ * replies say what code without the guard would make of them.
+ */
+final class Sabotage {
+  private static final StackWalker STACK = StackWalker.getInstance();
+
+  private final Set<Guard> off;
+
+  Sabotage(Set<Guard> off) {
+    this.off = Set.copyOf(off);
+  }
+
+  boolean isOff(Guard guard) {
+    return off.contains(guard);
+  }
+
+  /** The request as it is sent. */
+  DynamoDbRequest sent(DynamoDbRequest request) {
+    if (off.isEmpty()) {
+      return request;
+    }
+    if (request instanceof PutItemRequest put
+        && ((isOff(Guard.PUT_CONDITION) && Requests.isPutIfNewer(put))
+            || (isOff(Guard.REPLACE_BEFORE_RESTAMP) && Requests.isExactReplace(put))
+            || (isOff(Guard.REPAIR_CONDITION) && Requests.isUnchangedReplace(put)))) {
+      return put.toBuilder()
+          .conditionExpression(null)
+          .expressionAttributeNames(null)
+          .expressionAttributeValues(null)
+          .build();
+    }
+    if (request instanceof DeleteItemRequest delete
+        && isOff(Guard.PURGE_CONDITION)
+        && Requests.isPurge(delete)) {
+      return DeleteItemRequest.builder().tableName(delete.tableName()).key(delete.key()).build();
+    }
+    if (request instanceof GetItemRequest get && isOff(Guard.CONSISTENT_READ)) {
+      return get.toBuilder().consistentRead(false).build();
+    }
+    if (request instanceof BatchGetItemRequest batch && isOff(Guard.CONFIRM_READ)) {
+      Map<String, software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes> items =
+          new HashMap<>();
+      batch
+          .requestItems()
+          .forEach(
+              (table, keys) -> items.put(table, keys.toBuilder().consistentRead(false).build()));
+      return batch.toBuilder().requestItems(items).build();
+    }
+    return request;
+  }
+
+  /** What the product gets instead of an answer. */
+  DynamoDbResponse answered(DynamoDbResponse answer) {
+    if (isOff(Guard.ALL_PAGES) && answer instanceof ScanResponse scan) {
+      return scan.toBuilder().lastEvaluatedKey(null).build();
+    }
+    if (isOff(Guard.UNPROCESSED_KEYS) && answer instanceof BatchGetItemResponse batch) {
+      return batch.toBuilder().unprocessedKeys(Map.of()).build();
+    }
+    return answer;
+  }
+
+  /**
+   * What the product gets instead of a failure, or null for the failure itself.
+   *
+   * @param elsewhere asks another region
+   */
+  @Nullable Object failed(DynamoDbRequest request, RuntimeException failure, Elsewhere elsewhere) {
+    if (off.isEmpty()) {
+      return null;
+    }
+    boolean refused = failure instanceof ConditionalCheckFailedException;
+    if (request instanceof PutItemRequest put && Requests.isPutIfNewer(put)) {
+      String ours = version(put.item());
+      String held =
+          failure instanceof ConditionalCheckFailedException check ? version(check.item()) : null;
+      if (refused && isOff(Guard.RESTAMP) && held != null && !held.equals(ours)) {
+        return PutItemResponse.builder().build();
+      }
+      if (refused && isOff(Guard.EQUAL_VERSION_IS_SUCCESS) && ours != null && ours.equals(held)) {
+        return ModelErrors.serverError();
+      }
+      if (!refused && isOff(Guard.MISS_IS_A_MISS)) {
+        return PutItemResponse.builder().build();
+      }
+    }
+    if (refused) {
+      return null;
+    }
+    if (request instanceof GetItemRequest && isOff(Guard.TOMBSTONE_WHILE_UNREACHABLE)) {
+      return GetItemResponse.builder().build();
+    }
+    if (request instanceof BatchGetItemRequest && isOff(Guard.PURGE_ALL_READ)) {
+      return elsewhere.ask(request);
+    }
+    return null;
+  }
+
+  /** Asks another region, which works. */
+  @FunctionalInterface
+  interface Elsewhere {
+    DynamoDbResponse ask(DynamoDbRequest request);
+  }
+
+  /** A clock for the product's sync, which lies to the one that asks how old a look is. */
+  LongSupplier syncNanos(LongSupplier nanoTime) {
+    if (!isOff(Guard.LOOK_AGE)) {
+      return nanoTime;
+    }
+    return () -> isCalledBy("isTooOld") ? 0 : nanoTime.getAsLong();
+  }
+
+  /** A clock for a writer, which lies to the one that asks whether a version is ahead of it. */
+  java.time.InstantSource writerClock(java.time.InstantSource clock) {
+    if (!isOff(Guard.AHEAD_IS_UNKNOWN)) {
+      return clock;
+    }
+    return () ->
+        isCalledBy("isAhead") ? java.time.Instant.parse("9999-01-01T00:00:00Z") : clock.instant();
+  }
+
+  private static boolean isCalledBy(String method) {
+    List<String> callers =
+        STACK.walk(frames -> frames.limit(5).map(StackWalker.StackFrame::getMethodName).toList());
+    return callers.contains(method);
+  }
+
+  private static @Nullable String version(Map<String, AttributeValue> item) {
+    AttributeValue version = item.get("last_updated");
+    return version == null ? null : version.s();
+  }
+}

@@ -1,0 +1,5 @@
+/** Reaches what the product's package keeps to itself; holds no copy of it. */
+@NullMarked
+package io.github.dynamodbha.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.github.dynamodbha.table;
+
+import io.github.dynamodbha.item.ItemFormat;
+import io.github.dynamodbha.item.KeySchema;
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ReadStrategy;
+import io.github.dynamodbha.replica.ConnectionSettings;
+import io.github.dynamodbha.replica.Dispatch;
+import io.github.dynamodbha.replica.Replica;
+import io.github.dynamodbha.replica.ReplicaSettings;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** The product's table over replicas that are given; all of it but the making of those. */
+public final class SimulatedTable {
+  private static final ReadOptions EVERYTHING =
+      ReadOptions.builder().includeSystemAttributes(true).includeTombstones(true).build();
+
+  private final TableCore core;
+
+  /**
+   * Makes a table.
+   *
+   * @param keys the key schema, or null to ask for it
+   */
+  public SimulatedTable(
+      String name,
+      @Nullable KeySchema keys,
+      List<ReplicaSettings> settings,
+      List<Replica> replicas,
+      ConnectionSettings connections,
+      Acknowledge acknowledge,
+      InstantSource clock,
+      int writerId) {
+    core =
+        new TableCore(
+            new TableSettings(
+                name,
+                keys,
+                settings,
+                connections,
+                acknowledge,
+                ReadStrategy.NEWEST,
+                ItemFormat.DEFAULT,
+                clock,
+                writerId),
+            replicas);
+  }
+
+  /** Completes when the table knows its key schema. */
+  public CompletableFuture<?> ready(Map<String, AttributeValue> key) {
+    return core.keyOf(key);
+  }
+
+  /** Puts an item. */
+  public CompletableFuture<WriteResult> put(Map<String, AttributeValue> item) {
+    return core.put(item);
+  }
+
+  /** Puts an item on a condition. */
+  public CompletableFuture<WriteResult> put(PutItemRequest request) {
+    return core.put(request);
+  }
+
+  /** Deletes an item. */
+  public CompletableFuture<WriteResult> delete(Map<String, AttributeValue> key) {
+    return core.keyOf(key).thenCompose(itemKey -> core.delete(itemKey, Dispatch.REGION_THREAD));
+  }
+
+  /** The newest copy of all regions with its system attributes, be it a tombstone. */
+  public CompletableFuture<Optional<Map<String, AttributeValue>>> get(
+      Map<String, AttributeValue> key) {
+    return core.keyOf(key)
+        .thenCompose(itemKey -> core.get(itemKey, EVERYTHING, Dispatch.REGION_THREAD));
+  }
+
+  /** The newest copies of all keys, without deleted ones, as a caller sees them. */
+  public CompletableFuture<List<Map<String, AttributeValue>>> scan() {
+    return rest(core.scan(ReadOptions.DEFAULT), new ArrayList<>());
+  }
+
+  private static CompletableFuture<List<Map<String, AttributeValue>>> rest(
+      ItemPages pages, List<Map<String, AttributeValue>> items) {
+    return pages
+        .next()
+        .thenCompose(
+            page -> {
+              if (page.isEmpty()) {
+                return CompletableFuture.completedFuture(items);
+              }
+              items.addAll(page.get());
+              return rest(pages, items);
+            });
+  }
+}
