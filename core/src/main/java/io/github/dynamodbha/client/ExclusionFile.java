@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * comments from {@code #} to the end of the line. No file names none.
  */
 final class ExclusionFile implements Supplier<Set<String>> {
-  private static final Pattern COMMENT = Pattern.compile("#.*");
+  private static final Pattern COMMENT = Pattern.compile("#[^\\r\\n]*");
   private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
   private final Path path;
@@ -27,10 +27,9 @@ final class ExclusionFile implements Supplier<Set<String>> {
   @Override
   public Set<String> get() {
     try {
-      return Files.readString(path)
-          .lines()
-          .map(line -> COMMENT.matcher(line).replaceFirst(""))
-          .flatMap(line -> SEPARATOR.splitAsStream(line))
+      String names = COMMENT.matcher(Files.readString(path)).replaceAll("");
+      return SEPARATOR
+          .splitAsStream(names)
           .filter(name -> !name.isEmpty())
           .collect(Collectors.toSet());
     } catch (NoSuchFileException e) {
