@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** One round: an empty table, the disaster, the healing, and the judgement of what is left. */
 final class Round {
+  /** For requests that are still on their way from the gates, though their clients are dead. */
+  private static final long SETTLE_MILLIS = 1_000;
+
   private final RoundPlan plan;
   private final LocalRegions regions;
   private final int writers;
@@ -79,6 +82,7 @@ final class Round {
       threads.join();
     }
     regions.heal();
+    Thread.sleep(SETTLE_MILLIS);
   }
 
   private List<Call> history() throws IOException {
