@@ -138,10 +138,16 @@ final class CallRecord {
     stored.putIfAbsent(region, step);
   }
 
-  /** True if it knew, when it was stamped anew, that the region held its first round. */
-  boolean knewStored(int region) {
-    Long step = stored.get(region);
-    return step != null && step < restamped;
+  /**
+   * True if it knew, when it was stamped anew, that this region held its first round, and knew of
+   * no other.
+   */
+  boolean knewStoredOnlyIn(int region) {
+    return stored.entrySet().stream()
+        .filter(entry -> entry.getValue() < restamped)
+        .map(Map.Entry::getKey)
+        .toList()
+        .equals(List.of(region));
   }
 
   void noteSent(@Nullable String sentVersion, long step) {

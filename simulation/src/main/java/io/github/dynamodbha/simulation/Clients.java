@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The clients of a history, and what they are told. */
 final class Clients {
@@ -94,6 +95,18 @@ final class Clients {
                       .tableName(World.TABLE)
                       .item(item(action))
                       .conditionExpression("attribute_not_exists(id)")
+                      .build()));
+      case UPDATE ->
+          written(
+              client,
+              call,
+              table.update(
+                  UpdateItemRequest.builder()
+                      .tableName(World.TABLE)
+                      .key(key)
+                      .updateExpression("ADD #n :one")
+                      .expressionAttributeNames(Map.of("#n", FinalChecks.COUNT))
+                      .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
                       .build()));
       case GET -> read(client, call, table.get(key));
       default -> throw new IllegalArgumentException("No operation of a client's: " + action);

@@ -49,7 +49,7 @@ public enum Guard {
   LOOK_AGE("a repair is sent only while its look is young", "it is sent however old its look is"),
   /** Of equal versions the tombstone wins. */
   TOMBSTONE_BEFORE_LIVE(
-      "tombstone before live where versions are equal", "the greater digest wins"),
+      "tombstone before live where versions are equal", "the mark is not looked at"),
   /** A later write that replaced the first copy is told apart from a repair by the clock. */
   AHEAD_IS_UNKNOWN(
       "a version ahead of the clock makes the outcome unknown",

@@ -4,10 +4,8 @@ import io.github.dynamodbha.item.CopyOrder;
 import io.github.dynamodbha.item.ItemCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that one key ever was, in every region. */
@@ -17,7 +15,6 @@ final class KeyJournal {
 
   private final List<Change> stored = new ArrayList<>();
   private final Map<String, Integer> owners = new HashMap<>();
-  private final Set<Integer> purgedBy = new HashSet<>();
   private long firstPurge = Long.MAX_VALUE;
   private @Nullable ItemCopy greatest;
 
@@ -34,9 +31,13 @@ final class KeyJournal {
   }
 
   /** A region deletes its copy. */
-  void purged(long step, int operation) {
+  void purged(long step) {
     firstPurge = Math.min(firstPurge, step);
-    purgedBy.add(operation);
+  }
+
+  /** True if any region ever deleted its copy. */
+  boolean wasPurged() {
+    return firstPurge < Long.MAX_VALUE;
   }
 
   /** The greatest copy that any region ever held, or null. */

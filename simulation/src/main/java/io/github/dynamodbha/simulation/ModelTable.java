@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -237,8 +239,15 @@ public final class ModelTable {
         put.returnValuesOnConditionCheckFailure());
     store(key, put.item());
     return PutItemResponse.builder()
+        .consumedCapacity(capacity(put.returnConsumedCapacity()))
         .attributes(put.returnValues() == ReturnValue.ALL_OLD && !held.isEmpty() ? held : null)
         .build();
+  }
+
+  private @Nullable ConsumedCapacity capacity(@Nullable ReturnConsumedCapacity wanted) {
+    return wanted == ReturnConsumedCapacity.TOTAL
+        ? ConsumedCapacity.builder().tableName(name).capacityUnits(1.0).build()
+        : null;
   }
 
   private DeleteItemResponse delete(DeleteItemRequest delete) {
@@ -252,6 +261,7 @@ public final class ModelTable {
         delete.returnValuesOnConditionCheckFailure());
     store(key, null);
     return DeleteItemResponse.builder()
+        .consumedCapacity(capacity(delete.returnConsumedCapacity()))
         .attributes(delete.returnValues() == ReturnValue.ALL_OLD && !held.isEmpty() ? held : null)
         .build();
   }
@@ -376,6 +386,7 @@ public final class ModelTable {
         .count(items.size())
         .scannedCount(scanned)
         .lastEvaluatedKey(last)
+        .consumedCapacity(capacity(scan.returnConsumedCapacity()))
         .build();
   }
 

@@ -263,7 +263,7 @@ final class Network {
 
     @Override
     public int batch(int keys) {
-      return calm || random.nextInt(8) > 0 ? keys : random.nextInt(keys + 1);
+      return random.nextInt(8) > 0 ? keys : random.nextInt(keys + 1);
     }
   }
 

@@ -34,6 +34,9 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
    * @param staleMillis for how long an eventually consistent read may show the state before
    * @param faults what happens to messages
    * @param graceZero whether syncs amid traffic purge at once
+   * @param slowSync whether the first sync has next to no write units, so that its writes wait
+   * @param counting whether all writes are updates that count, and nothing goes wrong
+   * @param checkpoint whether a sync goes on where the one that was killed before it ended
    * @param concurrency of a sync
    * @param initial what lies in the regions before the first action, by its kind
    */
@@ -50,6 +53,9 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
       int staleMillis,
       FaultRates faults,
       boolean graceZero,
+      boolean slowSync,
+      boolean counting,
+      boolean checkpoint,
       int concurrency,
       List<Initial> initial) {
     /** Clients, without sync. */
@@ -72,6 +78,9 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
           staleMillis,
           faults,
           graceZero,
+          slowSync,
+          counting,
+          checkpoint,
           concurrency,
           other);
     }
@@ -182,6 +191,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
     DIFFERENT,
     /** A tombstone everywhere, hours old. */
     OLD_TOMBSTONE,
+    /** A tombstone, hours old, which the last region has missed: it holds an older item. */
+    MISSED_DELETION,
     /** A live item and a tombstone of one version of the old format. */
     LEGACY_TIE,
     /** Two contents of one version of the old format. */

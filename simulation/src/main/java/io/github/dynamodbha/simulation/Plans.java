@@ -14,16 +14,23 @@ import java.util.SplittableRandom;
 /** Makes the plan of a seed. */
 final class Plans {
   private static final long MICROS_PER_MILLI = 1_000;
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
   /** From microseconds to hours, as clocks differ that are kept well, badly, or not at all. */
   private static final long[] SKEWS = {
     0, 0, 3, 50, 800, 20_000, 400_000, 3_000_000, 60_000_000, 3_600_000_000L, 10_000_000_000L
   };
 
+  private static final Set<Kind> WRITES =
+      Set.of(Kind.PUT, Kind.DELETE, Kind.PUT_IF, Kind.UPDATE);
+
   private static final int[] TIMEOUTS = {400, 1_000, 5_000};
 
   /** Longer than any grace of a history. */
   private static final int IDLE_MILLIS = 36_000_000;
+
+  /** Longer than the grace where all clocks are right, shorter than a slow sync's next write. */
+  private static final int SHORT_IDLE_MILLIS = 300_000;
 
   private final SplittableRandom random;
 
@@ -39,9 +46,12 @@ final class Plans {
   private Plan plan(long seed) {
     int regions = chance(700) ? 2 : 3;
     int clients = 1 + random.nextInt(4);
-    int keys = 1 + random.nextInt(chance(800) ? 3 : 12);
+    // Few histories are about a sync whose writes wait.
+    boolean slowSync = chance(30);
+    int keys = slowSync ? 3 : 1 + random.nextInt(chance(800) ? 3 : 12);
     List<Long> skews = new ArrayList<>();
-    boolean skewed = chance(700);
+    boolean counting = !slowSync && chance(60);
+    boolean skewed = !slowSync && chance(700);
     for (int i = 0; i <= clients; i++) {
       long skew = skewed ? SKEWS[random.nextInt(SKEWS.length)] : 0;
       skews.add(chance(500) ? skew : -skew);
@@ -50,8 +60,12 @@ final class Plans {
     List<Initial> initial = new ArrayList<>();
     for (int i = 0; i < keys; i++) {
       Initial[] all = Initial.values();
-      initial.add(chance(500) ? Initial.ABSENT : all[random.nextInt(all.length)]);
+      initial.add(
+          slowSync
+              ? Initial.FIRST_ONLY
+              : chance(500) ? Initial.ABSENT : all[random.nextInt(all.length)]);
     }
+    FaultRates faults = counting ? FaultRates.NONE : faults();
     Plan.Setup setup =
         new Plan.Setup(
             regions,
@@ -64,9 +78,13 @@ final class Plans {
             !chance(100),
             chance(700),
             chance(500) ? 0 : 1_000,
-            faults(),
-            chance(120),
-            chance(700) ? 1 : 2 + random.nextInt(2),
+            faults,
+            !slowSync && chance(120),
+            slowSync,
+            counting,
+            chance(50),
+            // Workers of one sync take turns at its budget by a lock, which no actor may wait for.
+            slowSync || faults.throttled() > 0 || chance(400) ? 1 : 2 + random.nextInt(2),
             initial);
     return new Plan(seed, setup, actions(setup), Set.of());
   }
@@ -92,16 +110,24 @@ final class Plans {
     // Densely: operations overlap. Sparsely: most have ended before the next begins.
     long gapMicros = new long[] {300, 5_000, 50_000, 500_000}[random.nextInt(4)];
     boolean conditional = chance(250);
-    boolean faulty = chance(600);
+    boolean faulty = !setup.counting() && chance(600);
     boolean syncing = chance(500);
     List<Action> actions = new ArrayList<>();
     long at = 0;
-    for (int id = 1; id <= count; id++) {
+    int first = 1;
+    if (setup.slowSync()) {
+      actions.add(action(first++, at, Kind.SYNC, setup));
+      at += MICROS_PER_SECOND;
+    }
+    for (int id = first; id <= count; id++) {
       at += random.nextLong(2 * gapMicros);
-      Kind kind = kind(conditional, faulty, syncing);
+      Kind kind = kind(conditional, faulty, syncing || setup.slowSync());
+      if (setup.counting() && WRITES.contains(kind)) {
+        kind = Kind.UPDATE;
+      }
       actions.add(action(id, at, kind, setup));
       if (kind == Kind.IDLE) {
-        at += IDLE_MILLIS * MICROS_PER_MILLI;
+        at += actions.get(actions.size() - 1).forMillis() * MICROS_PER_MILLI;
       }
     }
     return actions;
@@ -116,13 +142,16 @@ final class Plans {
           ? Kind.SYNC
           : dice < 172 ? Kind.CRASH_SYNC : dice < 185 ? Kind.VERIFY : Kind.IDLE;
     } else if (conditional && dice >= 200 && dice < 350) {
-      return Kind.PUT_IF;
+      return dice < 275 ? Kind.PUT_IF : Kind.UPDATE;
     }
     return dice < 650 ? Kind.PUT : dice < 850 ? Kind.DELETE : Kind.GET;
   }
 
   private Action action(int id, long at, Kind kind, Plan.Setup setup) {
-    int millis = kind == Kind.IDLE ? IDLE_MILLIS : 1 + random.nextInt(chance(500) ? 300 : 8_000);
+    int millis =
+        kind == Kind.IDLE
+            ? (setup.slowSync() ? SHORT_IDLE_MILLIS : IDLE_MILLIS)
+            : 1 + random.nextInt(chance(500) ? 300 : 8_000);
     Mode[] modes = Mode.values();
     return new Action(
         id,

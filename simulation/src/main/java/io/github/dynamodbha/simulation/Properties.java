@@ -2,6 +2,7 @@ package io.github.dynamodbha.simulation;
 
 /** The names of what is checked; docs/protocol.md and docs/guards.md use them. */
 final class Properties {
+  static final String ONLY_GROWS = "a replica's version only grows";
   static final String CONVERGENCE = "replicas converge";
   static final String WINNER = "the greatest version wins";
   static final String LATER_WRITE_WINS = "the later write wins";
@@ -12,6 +13,7 @@ final class Properties {
   static final String STORED_IS_ACKNOWLEDGED = "stored and answered means acknowledged";
   static final String READ_IS_NEWEST = "a read shows the newest that was answered";
   static final String VERIFY_IS_EXACT = "verify reports exactly the differences";
+  static final String COUNT_IS_EXACT = "updates count exactly while nothing fails";
   static final String SYNC_SETTLES = "a second sync changes nothing";
 
   private Properties() {}

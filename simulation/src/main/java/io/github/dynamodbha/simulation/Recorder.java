@@ -1,5 +1,7 @@
 package io.github.dynamodbha.simulation;
 
+import io.github.dynamodbha.item.CopyOrder;
+import io.github.dynamodbha.item.ItemCopy;
 import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.TableFormat;
 import java.util.ArrayList;
@@ -22,12 +24,15 @@ final class Recorder implements Network.Observer {
   private final List<ModelTable> tables;
   private final Map<Integer, CallRecord> calls = new LinkedHashMap<>();
   private final Map<String, KeyJournal> journals = new HashMap<>();
+  private final Violations violations;
   private long changes;
 
-  Recorder(Scheduler scheduler, TableFormat format, List<ModelTable> tables) {
+  Recorder(
+      Scheduler scheduler, TableFormat format, List<ModelTable> tables, Violations violations) {
     this.scheduler = scheduler;
     this.format = format;
     this.tables = tables;
+    this.violations = violations;
   }
 
   Iterable<CallRecord> calls() {
@@ -62,8 +67,9 @@ final class Recorder implements Network.Observer {
     return (key, before, after) -> {
       changes++;
       int operation = scheduler.context();
+      grows(key, before, after);
       if (after == null) {
-        journal(key).purged(scheduler.steps(), operation);
+        journal(key).purged(scheduler.steps());
       } else {
         journal(key)
             .stored(
@@ -76,6 +82,25 @@ final class Recorder implements Network.Observer {
               scheduler.now(),
               () -> "    region " + region + " holds " + text(after) + " under " + key);
     };
+  }
+
+  /** Whatever is written, to whichever replica: it takes a newer state there, or is refused. */
+  private void grows(
+      String key,
+      @Nullable Map<String, AttributeValue> before,
+      @Nullable Map<String, AttributeValue> after) {
+    if (before == null || before.isEmpty()) {
+      return;
+    }
+    ItemCopy held = format.copyOf(before);
+    if (after == null ? !held.isTombstone() : newer(held, format.copyOf(after))) {
+      violations.add(
+          Properties.ONLY_GROWS, key + " was " + text(before) + " and is " + text(after) + " now");
+    }
+  }
+
+  private static boolean newer(ItemCopy held, ItemCopy now) {
+    return CopyOrder.OLDEST_FIRST.compare(held, now) > 0 && held.version() != null;
   }
 
   private static String text(@Nullable Map<String, AttributeValue> item) {

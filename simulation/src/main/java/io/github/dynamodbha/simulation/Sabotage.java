@@ -76,6 +76,15 @@ final class Sabotage {
     if (isOff(Guard.ALL_PAGES) && answer instanceof ScanResponse scan) {
       return scan.toBuilder().lastEvaluatedKey(null).build();
     }
+    if (isOff(Guard.TOMBSTONE_BEFORE_LIVE) && answer instanceof BatchGetItemResponse batch) {
+      Map<String, List<Map<String, AttributeValue>>> unmarked = new HashMap<>();
+      batch
+          .responses()
+          .forEach(
+              (table, items) ->
+                  unmarked.put(table, items.stream().map(Sabotage::withoutMark).toList()));
+      return batch.toBuilder().responses(unmarked).build();
+    }
     if (isOff(Guard.UNPROCESSED_KEYS) && answer instanceof BatchGetItemResponse batch) {
       return batch.toBuilder().unprocessedKeys(Map.of()).build();
     }
@@ -116,6 +125,17 @@ final class Sabotage {
       return elsewhere.ask(request);
     }
     return null;
+  }
+
+  /** Versions of whole seconds are the ones that two writes may share. */
+  private static Map<String, AttributeValue> withoutMark(Map<String, AttributeValue> item) {
+    String version = version(item);
+    if (version == null || version.contains("~")) {
+      return item;
+    }
+    Map<String, AttributeValue> unmarked = new HashMap<>(item);
+    unmarked.remove("deleted");
+    return unmarked;
   }
 
   /** Asks another region, which works. */

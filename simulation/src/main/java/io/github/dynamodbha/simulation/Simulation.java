@@ -34,7 +34,7 @@ public final class Simulation {
 
   private Simulation(Plan plan, Set<Guard> off, Path spill, boolean traced) {
     this.plan = plan;
-    this.world = new World(plan, off, new Trace(traced));
+    this.world = new World(plan, off, new Trace(traced), violations);
     this.clients = new Clients(world, plan, violations);
     this.syncs = new Syncs(world, plan, violations, spill);
   }
@@ -69,6 +69,7 @@ public final class Simulation {
       violations.add("the history ends", stack.toString());
     } finally {
       scheduler.close();
+      syncs.close();
     }
     return new Result(
         scheduler.steps(),

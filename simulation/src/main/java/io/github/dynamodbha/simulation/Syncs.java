@@ -7,6 +7,9 @@ import io.github.dynamodbha.sync.SyncLimits;
 import io.github.dynamodbha.sync.SyncListener;
 import io.github.dynamodbha.sync.SyncOptions;
 import io.github.dynamodbha.sync.SyncReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +25,16 @@ final class Syncs {
   /** The least: a history has few items. */
   private static final long MEMORY_BYTES = 1 << 17;
 
+  /** One write in a thousand seconds. */
+  private static final double SLOW_UNITS = 0.001;
+
   private final World world;
   private final Plan plan;
   private final Scheduler scheduler;
   private final Violations violations;
   private final Path spill;
   private final List<Run> underWay = new ArrayList<>();
+  private @Nullable Path directory;
   private int made;
 
   private record Run(SimulatedProcess process, List<Scheduler.Actor> actors) {}
@@ -62,12 +69,24 @@ final class Syncs {
     Run run = new Run(process, actors);
     underWay.add(run);
     SimulatedSync sync = sync(process, actors);
+    boolean slow = plan.setup().slowSync() && made == 1;
+    // One run at a time may use it, and a verify's is another's.
+    boolean kept = !verify && plan.setup().checkpoint() && underWay.size() == 1;
     actors.add(
         scheduler.start(
             verify ? "verify" : "sync",
             () -> {
               try {
                 SyncOptions options = options(grace(), SyncListener.NONE);
+                if (kept) {
+                  options = options.toBuilder().checkpoint(checkpoint()).build();
+                }
+                if (slow) {
+                  options =
+                      options.toBuilder()
+                          .limits(options.limits().withMaxWriteUnits(SLOW_UNITS))
+                          .build();
+                }
                 SyncReport report = verify ? sync.verify(options) : sync.sync(options);
                 scheduler
                     .trace()
@@ -82,6 +101,29 @@ final class Syncs {
                 underWay.remove(run);
               }
             }));
+  }
+
+  private Path checkpoint() {
+    try {
+      if (directory == null) {
+        directory = Files.createTempDirectory("dynamodb-ha-simulation");
+      }
+      return directory.resolve("checkpoint");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes what killed runs have left. */
+  void close() {
+    if (directory != null) {
+      try {
+        Files.deleteIfExists(directory.resolve("checkpoint"));
+        Files.deleteIfExists(directory);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Kills what is under way. */
@@ -135,7 +177,7 @@ final class Syncs {
 
   private void sleep(SimulatedProcess process, Duration duration) {
     SimulatedFuture<@Nullable Void> over = new SimulatedFuture<>(scheduler);
-    process.after(duration).execute(() -> over.complete(null));
+    process.onTimerAfter(duration).execute(() -> over.complete(null));
     scheduler.await(over::isDone);
   }
 

@@ -36,7 +36,7 @@ final class World {
   private final Network network;
   private int processes;
 
-  World(Plan plan, Set<Guard> off, Trace trace) {
+  World(Plan plan, Set<Guard> off, Trace trace, Violations violations) {
     this.plan = plan;
     this.scheduler = new Scheduler(trace);
     this.sabotage = new Sabotage(off);
@@ -45,7 +45,7 @@ final class World {
             ? new KeySchema("id", ScalarAttributeType.S, "at", ScalarAttributeType.N)
             : new KeySchema("id", ScalarAttributeType.S, null, null);
     this.format = new TableFormat(schema, ItemFormat.DEFAULT);
-    this.recorder = new Recorder(scheduler, format, tables);
+    this.recorder = new Recorder(scheduler, format, tables, violations);
     this.network = new Network(scheduler, plan, tables, sabotage, recorder);
     for (int i = 0; i < plan.setup().regions(); i++) {
       tables.add(
@@ -128,6 +128,12 @@ final class World {
         }
       }
       case OLD_TOMBSTONE -> everywhere(tombstone(key, ago(8 * HOUR_MICROS, 0xaaaa).text()));
+      case MISSED_DELETION -> {
+        store(last, stamped(key, "initial", ago(9 * HOUR_MICROS, 0xaaaa)));
+        for (int i = 0; i < last; i++) {
+          store(i, tombstone(key, ago(8 * HOUR_MICROS, 0xaaaa).text()));
+        }
+      }
       case LEGACY_TIE -> {
         store(0, withVersion(item(key, "initial"), LEGACY));
         store(last, tombstone(key, LEGACY));

@@ -2,11 +2,17 @@ package io.github.dynamodbha.table;
 
 import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.KeySchema;
+import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ConditionalWrites;
+import io.github.dynamodbha.protocol.JudgedUpdate;
 import io.github.dynamodbha.protocol.ReadStrategy;
+import io.github.dynamodbha.protocol.WriteProtocol;
+import io.github.dynamodbha.replica.CallSettings;
 import io.github.dynamodbha.replica.ConnectionSettings;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Replica;
+import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.ReplicaSettings;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The product's table over replicas that are given; all of it but the making of those. */
 public final class SimulatedTable {
@@ -24,6 +31,10 @@ public final class SimulatedTable {
       ReadOptions.builder().includeSystemAttributes(true).includeTombstones(true).build();
 
   private final TableCore core;
+  private final String name;
+  private final List<Replica> replicas;
+  private final Acknowledge acknowledge;
+  private final VersionClock updateClock;
 
   /**
    * Makes a table.
@@ -39,6 +50,11 @@ public final class SimulatedTable {
       Acknowledge acknowledge,
       InstantSource clock,
       int writerId) {
+    this.name = name;
+    this.replicas = replicas;
+    this.acknowledge = acknowledge;
+    // An updating client beside the table's own: the table has no updates.
+    updateClock = new VersionClock(clock, ~writerId);
     core =
         new TableCore(
             new TableSettings(
@@ -67,6 +83,20 @@ public final class SimulatedTable {
   /** Puts an item on a condition. */
   public CompletableFuture<WriteResult> put(PutItemRequest request) {
     return core.put(request);
+  }
+
+  /** Updates an item, as the drop-in clients do. */
+  public CompletableFuture<WriteResult> update(UpdateItemRequest request) {
+    return core.format()
+        .thenCompose(
+            format -> {
+              List<ReplicaItems> items = ReplicaItems.of(replicas, format, CallSettings.NONE);
+              WriteProtocol writes =
+                  new WriteProtocol(name, items, updateClock, acknowledge, TableErrors.INSTANCE);
+              return new ConditionalWrites(name, items, updateClock, writes, TableErrors.INSTANCE)
+                  .write(JudgedUpdate.of(request, name), items.get(0).replica().newDeadline());
+            })
+        .thenApply(WriteResult::of);
   }
 
   /** Deletes an item. */

@@ -57,7 +57,10 @@ class ModelTableTest {
       long seed, boolean rangeKey, LocalRegions regions) {
     KeySchema keys =
         new KeySchema(
-            "id", ScalarAttributeType.S, rangeKey ? "at" : null, rangeKey ? ScalarAttributeType.N : null);
+            "id",
+            ScalarAttributeType.S,
+            rangeKey ? "at" : null,
+            rangeKey ? ScalarAttributeType.N : null);
     ModelTable model =
         new ModelTable(RandomRequests.TABLE, keys, seed, true, () -> 0, (key, before, after) -> {});
     RandomRequests requests = new RandomRequests(seed, keys);
@@ -72,7 +75,8 @@ class ModelTableTest {
         if (i % SCAN_EVERY == 0) {
           for (int limit = 1; limit <= 3; limit++) {
             int pageSize = limit;
-            List<String> modelled = scan(s -> (ScanResponse) model.apply(s, Pages.of(pageSize)), limit);
+            List<String> modelled =
+                scan(s -> (ScanResponse) model.apply(s, Pages.of(pageSize)), limit);
             assertThat(modelled).isEqualTo(scan(client::scan, limit));
           }
         }
@@ -102,9 +106,10 @@ class ModelTableTest {
                     .build());
         assertThat(page.scannedCount()).isLessThanOrEqualTo(limit);
         page.items().forEach(item -> items.add(text(item)));
-        start = page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty()
-            ? page.lastEvaluatedKey()
-            : null;
+        start =
+            page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty()
+                ? page.lastEvaluatedKey()
+                : null;
       } while (start != null);
     }
     items.sort(null);

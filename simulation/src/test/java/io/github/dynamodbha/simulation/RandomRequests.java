@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Makes requests to a small table: few keys, few versions, so that conditions hold now and then. */
+/**
+ * Makes requests to a small table: few keys, few versions, so that conditions hold now and then.
+ */
 final class RandomRequests {
   static final String TABLE = "orders";
   private static final int KEYS = 4;
@@ -57,7 +59,8 @@ final class RandomRequests {
     if (keys.rangeKey() != null) {
       // Two spellings of one number are one key.
       attributes.put(
-          keys.rangeKey(), AttributeValue.fromN(random.nextBoolean() ? "" + key % 2 : key % 2 + ".0"));
+          keys.rangeKey(),
+          AttributeValue.fromN(random.nextBoolean() ? "" + key % 2 : key % 2 + ".0"));
     }
     return attributes;
   }
@@ -140,7 +143,8 @@ final class RandomRequests {
           "attribute_type("
               + path
               + ", "
-              + put(values, AttributeValue.fromS(List.of("S", "N", "SS", "L").get(random.nextInt(4))))
+              + put(
+                  values, AttributeValue.fromS(List.of("S", "N", "SS", "L").get(random.nextInt(4))))
               + ")";
       default -> "contains(" + path + ", " + put(values, AttributeValue.fromS("x")) + ")";
     };
@@ -293,10 +297,7 @@ final class RandomRequests {
         .requestItems(
             Map.of(
                 TABLE,
-                KeysAndAttributes.builder()
-                    .keys(distinct.values())
-                    .consistentRead(true)
-                    .build()))
+                KeysAndAttributes.builder().keys(distinct.values()).consistentRead(true).build()))
         .build();
   }
 }
