@@ -72,8 +72,14 @@ final class ChaosRun {
       Files.write(place.resolve(FINDINGS), lines, UTF_8);
       lines.stream().limit(SHOWN).forEach(this::show);
       console.error(
-          "all %d findings are in %s, beside the histories; to do the same again: dynamodb-ha chaos --seed %d --first-round %d"
-              .formatted(findings.size(), place.resolve(FINDINGS), plan.seed(), plan.round()));
+          "all %d findings are in %s, beside the histories; to do the same again: dynamodb-ha chaos --seed %d --first-round %d --regions %d --writers %d"
+              .formatted(
+                  findings.size(),
+                  place.resolve(FINDINGS),
+                  plan.seed(),
+                  plan.round(),
+                  regions.names().size(),
+                  writers));
     }
   }
 

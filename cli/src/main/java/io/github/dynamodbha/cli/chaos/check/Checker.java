@@ -116,7 +116,8 @@ public final class Checker {
         calls.stream()
             .filter(call -> call.acknowledged() && call.kind() != CallKind.READ)
             .filter(call -> isLost(call, copy, candidates))
-            .findFirst()
+            // The latest says what the tables should hold.
+            .max(Comparator.comparing(Call::version).thenComparingLong(Call::begun))
             .ifPresent(call -> lost(key, call, copy));
       }
     }

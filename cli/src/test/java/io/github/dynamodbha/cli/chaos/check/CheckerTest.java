@@ -140,6 +140,13 @@ class CheckerTest {
   }
 
   @Test
+  void deletion_whenAnItemOlderThanTheLastIsBack_thenResurrected() {
+    Call deletion = deletion("b#0", 5, 6, "v3", "east");
+
+    assertFound(List.of(FIRST, SECOND, deletion), both(item(FIRST, "v1")), Kind.RESURRECTED);
+  }
+
+  @Test
   void deletion_whenItReportedNoVersionAndTheItemIsBack_thenResurrected() {
     Call deletion = deletion("c#0", 3, 4, "", "east");
 
