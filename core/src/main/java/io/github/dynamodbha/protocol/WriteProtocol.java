@@ -221,20 +221,11 @@ public final class WriteProtocol {
         return round(round + 1, next, Map.of());
       }
       Map<String, AttributeValue> stamped = image.apply(next);
-      List<CompletableFuture<Reply<ExactChange>>> replaced =
-          replicas.stream()
-              .filter(replica -> restamp.stored().contains(replica.region()))
-              .map(replica -> replica.replaceVersion(version, stamped, deadline))
-              .toList();
-      return CompletableFuture.allOf(replaced.toArray(CompletableFuture[]::new))
-          .thenCompose(
-              done ->
-                  goOn(
-                      round,
-                      version,
-                      next,
-                      restamp,
-                      replaced.stream().map(CompletableFuture::join).toList()));
+      List<ReplicaItems> stored =
+          replicas.stream().filter(r -> restamp.stored().contains(r.region())).toList();
+      return new Replacement(version, stamped, deadline)
+          .in(stored)
+          .thenCompose(replaced -> goOn(round, version, next, restamp, replaced));
     }
 
     private CompletableFuture<Written> goOn(

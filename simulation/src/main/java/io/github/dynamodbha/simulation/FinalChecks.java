@@ -138,7 +138,14 @@ final class FinalChecks {
     if (count < done || count > done + unknown) {
       violations.add(
           Properties.COUNT_IS_EXACT,
-          key + " counts " + count + " after " + done + " updates and " + unknown + " unclear ones");
+          key
+              + " counts "
+              + count
+              + " after "
+              + done
+              + " updates and "
+              + unknown
+              + " unclear ones");
     }
   }
 

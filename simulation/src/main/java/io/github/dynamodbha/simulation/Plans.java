@@ -21,8 +21,9 @@ final class Plans {
     0, 0, 3, 50, 800, 20_000, 400_000, 3_000_000, 60_000_000, 3_600_000_000L, 10_000_000_000L
   };
 
-  private static final Set<Kind> WRITES =
-      Set.of(Kind.PUT, Kind.DELETE, Kind.PUT_IF, Kind.UPDATE);
+  private static final Initial[] CONFLICTS = {Initial.LEGACY_TIE, Initial.LEGACY_CONFLICT};
+
+  private static final Set<Kind> WRITES = Set.of(Kind.PUT, Kind.DELETE, Kind.PUT_IF, Kind.UPDATE);
 
   private static final int[] TIMEOUTS = {400, 1_000, 5_000};
 
@@ -48,6 +49,8 @@ final class Plans {
     int clients = 1 + random.nextInt(4);
     // Few histories are about a sync whose writes wait.
     boolean slowSync = chance(30);
+    // Some are about a sync that repairs conflicts under the hands of writers.
+    boolean conflicts = !slowSync && chance(60);
     int keys = slowSync ? 3 : 1 + random.nextInt(chance(800) ? 3 : 12);
     List<Long> skews = new ArrayList<>();
     boolean counting = !slowSync && chance(60);
@@ -63,7 +66,9 @@ final class Plans {
       initial.add(
           slowSync
               ? Initial.FIRST_ONLY
-              : chance(500) ? Initial.ABSENT : all[random.nextInt(all.length)]);
+              : conflicts
+                  ? CONFLICTS[random.nextInt(CONFLICTS.length)]
+                  : chance(500) ? Initial.ABSENT : all[random.nextInt(all.length)]);
     }
     FaultRates faults = counting ? FaultRates.NONE : faults();
     Plan.Setup setup =
@@ -86,7 +91,7 @@ final class Plans {
             // Workers of one sync take turns at its budget by a lock, which no actor may wait for.
             slowSync || faults.throttled() > 0 || chance(400) ? 1 : 2 + random.nextInt(2),
             initial);
-    return new Plan(seed, setup, actions(setup), Set.of());
+    return new Plan(seed, setup, actions(setup, conflicts), Set.of());
   }
 
   private FaultRates faults() {
@@ -105,19 +110,19 @@ final class Plans {
         random.nextInt(15) * storm);
   }
 
-  private List<Action> actions(Plan.Setup setup) {
+  private List<Action> actions(Plan.Setup setup, boolean conflicts) {
     int count = 4 + random.nextInt(chance(700) ? 25 : 80);
     // Densely: operations overlap. Sparsely: most have ended before the next begins.
-    long gapMicros = new long[] {300, 5_000, 50_000, 500_000}[random.nextInt(4)];
+    long gapMicros = new long[] {300, 5_000, 50_000, 500_000}[random.nextInt(conflicts ? 2 : 4)];
     boolean conditional = chance(250);
     boolean faulty = !setup.counting() && chance(600);
     boolean syncing = chance(500);
     List<Action> actions = new ArrayList<>();
     long at = 0;
     int first = 1;
-    if (setup.slowSync()) {
+    if (setup.slowSync() || conflicts) {
       actions.add(action(first++, at, Kind.SYNC, setup));
-      at += MICROS_PER_SECOND;
+      at += setup.slowSync() ? MICROS_PER_SECOND : 0;
     }
     for (int id = first; id <= count; id++) {
       at += random.nextLong(2 * gapMicros);

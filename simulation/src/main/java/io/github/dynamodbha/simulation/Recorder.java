@@ -161,6 +161,8 @@ final class Recorder implements Network.Observer {
       return;
     }
     boolean refused = message.refusal() instanceof ConditionalCheckFailedException;
+    boolean silent =
+        message.refusal() instanceof ConditionalCheckFailedException check && !check.hasItem();
     boolean answered = message.answer() != null || refused;
     if (message.request() instanceof GetItemRequest && answered && call.outcome() == open()) {
       call.shown().put(message.region(), message.heldAfter());
@@ -170,8 +172,9 @@ final class Recorder implements Network.Observer {
     }
     if (message.request() instanceof PutItemRequest put) {
       visited(call, message, refused, version(put.item()), Requests.isExactReplace(put));
-    } else if (message.request() instanceof UpdateItemRequest
-        || message.request() instanceof TransactWriteItemsRequest) {
+    } else if (!silent
+        && (message.request() instanceof UpdateItemRequest
+            || message.request() instanceof TransactWriteItemsRequest)) {
       call.visits().put(message.region(), message.heldAfter());
     }
   }

@@ -1,0 +1,68 @@
+package io.github.dynamodbha.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbha.item.Version;
+import io.github.dynamodbha.replica.Deadline;
+import io.github.dynamodbha.replica.ExactChange;
+import io.github.dynamodbha.replica.ReplicaItems;
+import io.github.dynamodbha.replica.Reply;
+import io.github.dynamodbha.simulation.ThreeRegions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A write was stored in two regions and refused by the third, and is stamped anew. (Found by the
+ * simulator: of four updates that all succeeded, with no fault at all, three were lost.)
+ */
+class ReplacementTest {
+  private static final Version OURS = Version.of(1_000_000, 1);
+  private static final Version LATER = Version.of(2_000_000, 2);
+  private static final Version ANEW = Version.of(3_000_000, 1);
+
+  private final ThreeRegions regions = new ThreeRegions();
+
+  @Test
+  void replacement_whenALaterWriteIsInTheFirstRegion_thenTheOtherRegionKeepsItsCopy() {
+    regions.store(0, LATER);
+    regions.store(1, OURS);
+
+    List<Reply<ExactChange>> replies = replace();
+
+    assertThat(replies).hasSize(1);
+    assertThat(regions.versions()).containsExactly(LATER.text(), OURS.text(), null);
+  }
+
+  @Test
+  void replacement_whenTheFirstRegionStillHoldsTheWrite_thenBothGetTheNewStamp() {
+    regions.store(0, OURS);
+    regions.store(1, OURS);
+
+    assertThat(replace()).hasSize(2);
+    assertThat(regions.versions()).containsExactly(ANEW.text(), ANEW.text(), null);
+  }
+
+  @Test
+  void replacement_whenTheFirstRegionDoesNotAnswer_thenTheNextOneDecides() {
+    regions.store(0, OURS);
+    regions.store(1, OURS);
+    regions.blackHole(0);
+
+    List<Reply<ExactChange>> replies = replace();
+
+    assertThat(replies.get(0)).isInstanceOf(Reply.Failed.class);
+    assertThat(replies.get(1)).isInstanceOf(Reply.Answered.class);
+    assertThat(regions.versions()).containsExactly(OURS.text(), ANEW.text(), null);
+  }
+
+  private List<Reply<ExactChange>> replace() {
+    List<ReplicaItems> items = regions.items();
+    Deadline deadline = Deadline.after(Duration.ofSeconds(5), regions::nanoTime);
+    CompletableFuture<List<Reply<ExactChange>>> replaced =
+        new Replacement(OURS, regions.item(ANEW), deadline).in(items.subList(0, 2));
+    regions.drain();
+    return replaced.join();
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.dynamodbha.simulation;
+
+import io.github.dynamodbha.item.Version;
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.replica.CallSettings;
+import io.github.dynamodbha.replica.ReplicaItems;
+import io.github.dynamodbha.simulation.Plan.FaultRates;
+import io.github.dynamodbha.simulation.Plan.Initial;
+import io.github.dynamodbha.simulation.Plan.Mode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Three model regions with one key, for a test that tells each what it holds. */
+public final class ThreeRegions {
+  private static final Plan PLAN =
+      new Plan(
+          1,
+          new Plan.Setup(
+              3,
+              1,
+              false,
+              List.of(0L, 0L),
+              5_000,
+              Acknowledge.ONE,
+              1,
+              true,
+              true,
+              0,
+              FaultRates.NONE,
+              false,
+              false,
+              false,
+              false,
+              1,
+              List.of(Initial.ABSENT)),
+          List.of(),
+          Set.of());
+
+  private final World world = new World(PLAN, Set.of(), new Trace(false), new Violations());
+
+  /** A region holds an item of this version. */
+  public void store(int region, Version version) {
+    world.tables().get(region).store(world.keyText(0), item(version));
+  }
+
+  /** The item of a version. */
+  public Map<String, AttributeValue> item(Version version) {
+    Map<String, AttributeValue> item = world.item(0, version.text());
+    item.put("last_updated", AttributeValue.fromS(version.text()));
+    return item;
+  }
+
+  /** Requests to a region vanish. */
+  public void blackHole(int region) {
+    world.network().mode(region, Mode.BLACK_HOLE);
+  }
+
+  /** The product's view of the regions. */
+  public List<ReplicaItems> items() {
+    SimulatedProcess process = new SimulatedProcess("client", world.scheduler(), 0);
+    return ReplicaItems.of(world.replicas(process), world.format(), CallSettings.NONE);
+  }
+
+  /** The time in the simulation. */
+  public long nanoTime() {
+    return world.scheduler().now();
+  }
+
+  /** Lets all happen that is under way. */
+  public void drain() {
+    world.scheduler().drain();
+  }
+
+  /** What version each region holds; null for none. */
+  public List<@Nullable String> versions() {
+    String[] versions = new String[world.tables().size()];
+    for (int i = 0; i < versions.length; i++) {
+      versions[i] = Recorder.version(world.tables().get(i).held(world.keyText(0)));
+    }
+    return Arrays.asList(versions);
+  }
+}
