@@ -2,12 +2,17 @@ package io.github.dynamodbha.benchmarks;
 
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbAsyncClient;
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbClient;
+import io.github.dynamodbha.client.RegionSettings;
+import io.github.dynamodbha.client.ReplicationMode;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegion;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** One request in twenty to the first region is delayed: what do the slowest calls take then? */
@@ -16,6 +21,11 @@ final class ClientHedging implements Part {
 
   private static final Duration DELAY = Duration.ofMillis(500);
   private static final double SHARE = 0.05;
+
+  /** A round trip of a few hundred kilometres, and DynamoDB's own time. */
+  private static final Duration DISTANCE = Duration.ofMillis(10);
+
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
   private static final double TAIL = 0.99;
   private static final double WALL_GOAL = 1.3;
   private static final double REQUESTS_GOAL = 0.06;
@@ -66,7 +76,40 @@ final class ClientHedging implements Part {
           testbed,
           i -> bare.getItem(r -> r.tableName(Testbed.TABLE).key(Sample.key("client", i))).join());
     }
+    distant(out);
     out.println();
+  }
+
+  /** Two regions behind a network, as a process elsewhere has them. */
+  private void distant(PrintStream out) {
+    DistantHttp first = new DistantHttp(DISTANCE);
+    DistantHttp second = new DistantHttp(DISTANCE);
+    try (HighlyAvailableDynamoDbClient client =
+        HighlyAvailableDynamoDbClient.builder()
+            .replication(ReplicationMode.GLOBAL_TABLES)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+            .region(r -> at(r, "us-east-1", first))
+            .region(r -> at(r, "us-west-1", second))
+            .build()) {
+      IntConsumer call =
+          i -> client.getItem(r -> r.tableName(Testbed.TABLE).key(Sample.key("client", i)));
+      measure(call, warmUp);
+      Series healthy = measure(call, calls);
+      first.slowDown(DELAY);
+      int before = first.requests() + second.requests();
+      Series delayed = measure(call, calls);
+      row(
+          out,
+          "drop-in client, sync, each region " + DISTANCE.toMillis() + " ms away",
+          healthy,
+          delayed,
+          first.requests() + second.requests() - before - calls);
+    }
+  }
+
+  private static void at(RegionSettings.Builder region, String name, DistantHttp http) {
+    region.region(name).endpointOverride(NOWHERE).httpClientBuilder(http);
   }
 
   private void row(PrintStream out, String name, Testbed testbed, IntConsumer call) {
@@ -77,6 +120,10 @@ final class ClientHedging implements Part {
     Series delayed = measure(call, calls);
     long more = requests(testbed) - before - calls;
     testbed.regions().get(0).heal();
+    row(out, name, healthy, delayed, more);
+  }
+
+  private void row(PrintStream out, String name, Series healthy, Series delayed, long more) {
     double ratio = delayed.quantileNanos(TAIL) / healthy.quantileNanos(TAIL);
     double share = (double) more / calls;
     out.println(

@@ -3,6 +3,7 @@ package io.github.dynamodbha.benchmarks;
 import io.github.dynamodbha.client.ClientListener;
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbAsyncClient;
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbClient;
+import io.github.dynamodbha.client.ReplicationMode;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.replica.BreakerState;
@@ -97,6 +98,21 @@ final class ClientOutage implements Part {
             "`putItem`, sync (a call that was under way may have happened, and is an error)",
             testbed,
             writeBreaker,
+            i -> client.putItem(r -> r.tableName(Testbed.TABLE).item(Sample.item("client", i))));
+      }
+      Breaker stampedBreaker = new Breaker();
+      try (HighlyAvailableDynamoDbClient client =
+          testbed.client(
+              HighlyAvailableDynamoDbClient.builder()
+                  .replication(Testbed.TABLE, ReplicationMode.CLIENT)
+                  .listener(stampedBreaker)
+                  .maxConnections(THREADS),
+              LocalRegion::endpoint)) {
+        row(
+            out,
+            "`putItem`, sync, replicated by the client",
+            testbed,
+            stampedBreaker,
             i -> client.putItem(r -> r.tableName(Testbed.TABLE).item(Sample.item("client", i))));
       }
     }

@@ -4,6 +4,7 @@ import io.github.dynamodbha.client.HighlyAvailableDynamoDbAsyncClient;
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbClient;
 import io.github.dynamodbha.local.LocalRegion;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
@@ -22,6 +23,9 @@ final class ClientOverhead implements Part {
 
   /** A stubbed call takes a twentieth of a real one, and the compiler needs as many either way. */
   private static final int STUB_FACTOR = 4;
+
+  /** That of the drop-in clients' calls; the SDK's own have none by default. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final int warmUp;
   private final int calls;
@@ -53,8 +57,15 @@ final class ClientOverhead implements Part {
         DynamoDbClient bare = testbed.bareClient(first);
         HighlyAvailableDynamoDbClient oursStubbed =
             testbed.stubbed(HighlyAvailableDynamoDbClient.builder());
-        DynamoDbClient bareStubbed = testbed.bareStubbedClient()) {
+        DynamoDbClient bareLimited = testbed.bareStubbedClient(LIMIT);
+        DynamoDbClient bareStubbed = testbed.bareStubbedClient(null)) {
       run(out, "`getItem`, sync, stubbed HTTP", STUB_FACTOR, get(oursStubbed), get(bareStubbed));
+      run(
+          out,
+          "`getItem`, sync, stubbed HTTP, both with a time limit",
+          STUB_FACTOR,
+          get(oursStubbed),
+          get(bareLimited));
       put(bare).accept(0);
       run(out, "`getItem`, sync, local region", 1, get(ours), get(bare));
       run(out, "`putItem`, sync, local region", 1, put(ours), put(bare));
@@ -69,8 +80,15 @@ final class ClientOverhead implements Part {
         DynamoDbAsyncClient bare = testbed.bareAsyncClient(first);
         HighlyAvailableDynamoDbAsyncClient oursStubbed =
             testbed.stubbed(HighlyAvailableDynamoDbAsyncClient.builder());
-        DynamoDbAsyncClient bareStubbed = testbed.bareStubbedAsyncClient()) {
+        DynamoDbAsyncClient bareLimited = testbed.bareStubbedAsyncClient(LIMIT);
+        DynamoDbAsyncClient bareStubbed = testbed.bareStubbedAsyncClient(null)) {
       run(out, "`getItem`, async, stubbed HTTP", STUB_FACTOR, get(oursStubbed), get(bareStubbed));
+      run(
+          out,
+          "`getItem`, async, stubbed HTTP, both with a time limit",
+          STUB_FACTOR,
+          get(oursStubbed),
+          get(bareLimited));
       run(out, "`getItem`, async, local region", 1, get(ours), get(bare));
       run(out, "`putItem`, async, local region", 1, put(ours), put(bare));
     }

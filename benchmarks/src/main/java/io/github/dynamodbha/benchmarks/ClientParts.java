@@ -15,6 +15,7 @@ final class ClientParts {
 
   static List<Part> of(int warmUp, int calls, long seed) {
     return List.of(
+        new ClientStub(calls < MANY_CALLS),
         new ClientOverhead(warmUp, calls, seed),
         new ClientHedging(warmUp, calls),
         new ClientOutage(calls < MANY_CALLS ? SHORT_SECONDS : SECONDS));
@@ -22,6 +23,6 @@ final class ClientParts {
 
   /** The parts' names, for the command line. */
   static List<String> names() {
-    return List.of(ClientOverhead.NAME, ClientHedging.NAME, ClientOutage.NAME);
+    return List.of(ClientStub.NAME, ClientOverhead.NAME, ClientHedging.NAME, ClientOutage.NAME);
   }
 }

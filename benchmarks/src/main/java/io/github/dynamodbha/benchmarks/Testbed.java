@@ -7,8 +7,10 @@ import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.table.HighlyAvailableTable;
 import io.github.dynamodbha.table.TableBuilder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -107,13 +109,19 @@ final class Testbed implements AutoCloseable {
         .build();
   }
 
-  DynamoDbClient bareStubbedClient() {
-    return at(regions().get(0), DynamoDbClient.builder()).httpClient(new StubHttp.Sync()).build();
+  /** Without a network, and with this time limit for a call. */
+  DynamoDbClient bareStubbedClient(@Nullable Duration limit) {
+    return at(regions().get(0), DynamoDbClient.builder())
+        .httpClient(new StubHttp.Sync())
+        .overrideConfiguration(c -> c.apiCallTimeout(limit))
+        .build();
   }
 
-  DynamoDbAsyncClient bareStubbedAsyncClient() {
+  /** Without a network, and with this time limit for a call. */
+  DynamoDbAsyncClient bareStubbedAsyncClient(@Nullable Duration limit) {
     return at(regions().get(0), DynamoDbAsyncClient.builder())
         .httpClient(new StubHttp.Async())
+        .overrideConfiguration(c -> c.apiCallTimeout(limit))
         .build();
   }
 

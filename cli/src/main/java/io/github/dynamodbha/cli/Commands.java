@@ -1,5 +1,6 @@
 package io.github.dynamodbha.cli;
 
+import io.github.dynamodbha.cli.chaos.ChaosCommand;
 import io.github.dynamodbha.cli.command.CreateTableCommand;
 import io.github.dynamodbha.cli.command.DeleteCommand;
 import io.github.dynamodbha.cli.command.GetCommand;
@@ -44,6 +45,7 @@ final class Commands {
     commands.put("status", StatusCommand::new);
     commands.put("create-table", CreateTableCommand::new);
     commands.put("local", LocalCommand::new);
+    commands.put("chaos", ChaosCommand::new);
     commands.put(COMPLETION, any -> new GenerateCompletion());
     commands.put(HELP, any -> new CommandLine.HelpCommand());
     return commands;

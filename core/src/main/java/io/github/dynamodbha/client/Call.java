@@ -23,6 +23,11 @@ record Call<Q extends DynamoDbRequest, A extends DynamoDbResponse>(
     boolean reading,
     Deadline deadline) {
 
+  /** The same call with another request. */
+  Call<Q, A> withRequest(Q other) {
+    return new Call<>(operation, other, options, tables, reading, deadline);
+  }
+
   /** For messages: the operation and what it is about. */
   String describe() {
     return tables.isEmpty()

@@ -54,6 +54,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
   private Acknowledge acknowledge = Acknowledge.ONE;
   private String versionAttribute = ItemFormat.DEFAULT.versionAttribute();
   private String deletedAttribute = ItemFormat.DEFAULT.deletedAttribute();
+  private InstantSource clock = InstantSource.system();
 
   ClientBuilder() {}
 
@@ -122,6 +123,15 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    */
   public B deletedAttribute(String deletedAttribute) {
     this.deletedAttribute = deletedAttribute;
+    return self();
+  }
+
+  /**
+   * Where versions take the time from, where the client replicates the table itself. Default: the
+   * system's clock.
+   */
+  public B clock(InstantSource clock) {
+    this.clock = clock;
     return self();
   }
 
@@ -234,7 +244,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
         new ReplicationSettings(
             new ItemFormat(versionAttribute, deletedAttribute),
             acknowledge,
-            new VersionClock(InstantSource.system(), RANDOM.nextInt()));
+            new VersionClock(clock, RANDOM.nextInt()));
     Replications replications = new Replications(states, routing, settings);
     DnsPosture.warnOnce();
     ExclusionWatch watch =

@@ -56,14 +56,7 @@ final class ClientMode {
   /** Sends a request to one region, and to the next if that one fails. */
   <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> route(
       Call<Q, A> call, Q request) {
-    return routed.call(
-        new Call<>(
-            call.operation(),
-            request,
-            call.options(),
-            call.tables(),
-            call.reading(),
-            call.deadline()));
+    return routed.call(call.withRequest(request));
   }
 
   /** The regions that are in use, in order of preference. */

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * comments from {@code #} to the end of the line. No file names none.
  */
 final class ExclusionFile implements Supplier<Set<String>> {
+  private static final Pattern COMMENT = Pattern.compile("#[^\\r\\n]*");
+  private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
   private final Path path;
 
   ExclusionFile(Path path) {
@@ -24,10 +27,9 @@ final class ExclusionFile implements Supplier<Set<String>> {
   @Override
   public Set<String> get() {
     try {
-      return Files.readString(path)
-          .lines()
-          .map(line -> line.replaceFirst("#.*", ""))
-          .flatMap(line -> Arrays.stream(line.split("[\\s,]+")))
+      String names = COMMENT.matcher(Files.readString(path)).replaceAll("");
+      return SEPARATOR
+          .splitAsStream(names)
           .filter(name -> !name.isEmpty())
           .collect(Collectors.toSet());
     } catch (NoSuchFileException e) {

@@ -27,6 +27,10 @@ final class GlobalTables implements Replication {
     } catch (SdkClientException | IllegalArgumentException refused) {
       return CompletableFuture.failedFuture(refused);
     }
-    return new RoutedCall<>(call, only == null ? regions.states() : List.of(only), routing).start();
+    Call<Q, A> sent =
+        call.reading()
+            ? call
+            : call.withRequest(RequestTokens.given(call.operation(), call.request()));
+    return new RoutedCall<>(sent, only == null ? regions.states() : List.of(only), routing).start();
   }
 }

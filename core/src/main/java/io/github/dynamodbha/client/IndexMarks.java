@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * Whether tombstones may lie in a secondary index, and can be told there.
  *
  * <p>A tombstone holds its key and the system attributes only, and DynamoDB puts into an index what
- * has all of the index's key attributes. So nearly every index is free of tombstones and needs no
- * filter, which could not even be given where the mark is not projected. But an index whose keys
- * are all keys of the table holds them; it must project the mark, or deleted items could not be
- * told from live ones there.
+ * has all of the index's key attributes. So nearly every index is free of tombstones, but for those
+ * of the Perl module, which keep the item's attributes: where the mark is projected, a filter
+ * leaves those out too. An index whose keys are all keys of the table holds tombstones; it must
+ * project the mark, or deleted items could not be told from live ones there.
  *
  * <p>What is known of an index is kept: its keys and projection never change. Thread-safe.
  */
@@ -124,14 +124,16 @@ final class IndexMarks {
   private Marks marks(
       Set<String> ofTombstones, List<KeySchemaElement> keys, @Nullable Projection projection) {
     String mark = mode.items().deletedAttribute();
-    if (!keys.stream().map(KeySchemaElement::attributeName).allMatch(ofTombstones::contains)) {
-      return Marks.NO_TOMBSTONES;
-    }
     boolean marked =
         projection == null
             || projection.projectionType() == ProjectionType.ALL
             || projection.nonKeyAttributes().contains(mark)
             || keys.stream().anyMatch(key -> key.attributeName().equals(mark));
-    return marked ? Marks.MARKED : Marks.UNMARKED;
+    if (marked) {
+      return Marks.MARKED;
+    }
+    return keys.stream().map(KeySchemaElement::attributeName).allMatch(ofTombstones::contains)
+        ? Marks.UNMARKED
+        : Marks.NO_TOMBSTONES;
   }
 }

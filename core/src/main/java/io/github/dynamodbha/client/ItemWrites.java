@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** PutItem, DeleteItem and UpdateItem by the write protocol. */
 final class ItemWrites {
-  private static final String CONDITION = "a ConditionExpression";
+  private static final String CONDITION_EXPRESSION = "ConditionExpression";
+  private static final String CONDITION = "a " + CONDITION_EXPRESSION;
 
   private final ClientMode mode;
   private final PlainWrites plain;
@@ -43,6 +44,11 @@ final class ItemWrites {
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", CONDITION);
     mode.items().requireNoSystemAttributes(request.item());
     requireOldOrNone(request.returnValues());
+    Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
+    Validation.requireExpression(
+        request.conditionExpression(),
+        request.hasExpressionAttributeNames(),
+        request.hasExpressionAttributeValues());
     String table = Objects.requireNonNullElse(request.tableName(), "");
     ConditionalRequest conditional = ConditionalRequest.of(request, table);
     ReplicatedCall<PutItemResponse> replicated = new ReplicatedCall<>(mode, call);
@@ -74,6 +80,11 @@ final class ItemWrites {
     Unsupported.legacy(
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", CONDITION);
     requireOldOrNone(request.returnValues());
+    Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
+    Validation.requireExpression(
+        request.conditionExpression(),
+        request.hasExpressionAttributeNames(),
+        request.hasExpressionAttributeValues());
     String table = Objects.requireNonNullElse(request.tableName(), "");
     ConditionalRequest conditional = ConditionalRequest.of(request, table);
     ReplicatedCall<DeleteItemResponse> replicated = new ReplicatedCall<>(mode, call);
@@ -126,6 +137,7 @@ final class ItemWrites {
         request.expressionAttributeNames(),
         mode.items(),
         "UpdateExpression");
+    Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
     String table = Objects.requireNonNullElse(request.tableName(), "");
     JudgedUpdate update = JudgedUpdate.of(request, table);
     ReplicatedCall<UpdateItemResponse> replicated = new ReplicatedCall<>(mode, call);

@@ -104,6 +104,7 @@ final class PageReads {
 
   private Filter filter(
       @Nullable String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+    Validation.requireBalanced(expression, FILTER);
     ConditionalRequest.requireNotOurs(names.keySet());
     ConditionalRequest.requireNotOurs(values.keySet());
     Condition live = Condition.live(mode.items());

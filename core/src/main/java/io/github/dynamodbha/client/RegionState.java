@@ -134,7 +134,7 @@ final class RegionState {
               "Region {} is left out for {}: {}",
               name,
               calls,
-              last == null ? "it failed" : last.describe());
+              last == null ? "it failed" : last.describeForLog());
       case RAMPING, CLOSED -> LOG.info("Region {} is {} for {}", name, state, calls);
       case HALF_OPEN -> LOG.debug("Region {} gets a trial of {}", name, calls);
     }

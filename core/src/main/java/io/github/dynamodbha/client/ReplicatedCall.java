@@ -139,7 +139,10 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
 
   /** The call's outcome, of which whoever listens is told. */
   CompletableFuture<A> end(CompletableFuture<A> outcome) {
-    return outcome.whenComplete((answer, failure) -> tell(failure));
+    return outcome
+        .whenComplete((answer, failure) -> tell(failure))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(Oversized.explained(failure, mode.items())));
   }
 
   /** As {@link #end}, when the table's format is known. */

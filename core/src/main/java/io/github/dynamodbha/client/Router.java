@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.RequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -17,6 +18,7 @@ final class Router implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final @Nullable ExclusionWatch exclusions;
   private final KeepWarm keepWarm;
+  private volatile boolean closed;
 
   Router(
       Regions regions,
@@ -36,9 +38,18 @@ final class Router implements AutoCloseable {
     return regions;
   }
 
-  /** Starts a call; the future completes with the answer, or as the caller's call is to fail. */
+  /**
+   * Starts a call; the future completes with the answer, or as the caller's call is to fail.
+   *
+   * @throws NullPointerException if there is no request
+   */
   <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
       ServiceOperation<Q, A> operation, Q request) {
+    if (closed) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException(
+              operation.name() + " was not sent: the client is closed; make another"));
+    }
     Duration time =
         request
             .overrideConfiguration()
@@ -52,12 +63,17 @@ final class Router implements AutoCloseable {
             operation.tables().apply(request),
             operation.reading().test(request),
             Deadline.after(time, nanoTime));
-    return modes.of(call).call(call);
+    try {
+      return modes.of(call).call(call);
+    } catch (SdkClientException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
   }
 
   /** Frees all regions' connections and threads; calls under way fail. */
   @Override
   public void close() {
+    closed = true;
     if (exclusions != null) {
       exclusions.close();
     }

@@ -1,5 +1,6 @@
 package io.github.dynamodbha.client;
 
+import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.protocol.ConditionalRequest;
 import io.github.dynamodbha.protocol.JudgedPut;
@@ -10,11 +11,15 @@ import io.github.dynamodbha.protocol.TransactionWritten;
 import io.github.dynamodbha.replica.CallSettings;
 import io.github.dynamodbha.replica.ReplicaItems;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -30,6 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** TransactWriteItems by the transaction protocol. */
 final class TransactionWrites {
+  private static final String CONDITION = "ConditionExpression";
+
   private final ClientMode mode;
 
   TransactionWrites(ClientMode mode) {
@@ -80,6 +87,14 @@ final class TransactionWrites {
   }
 
   private TransactionPart part(TransactWriteItem item) {
+    long actions =
+        Stream.of(item.put(), item.delete(), item.update(), item.conditionCheck())
+            .filter(Objects::nonNull)
+            .count();
+    if (actions > 1) {
+      throw Validation.exception(
+          "TransactItems can only contain one of Check, Put, Update or Delete", null);
+    }
     Put put = item.put();
     if (put != null) {
       return put(put);
@@ -101,6 +116,11 @@ final class TransactionWrites {
 
   private TransactionPart put(Put put) {
     mode.items().requireNoSystemAttributes(put.item());
+    Validation.requireBalanced(put.conditionExpression(), CONDITION);
+    Validation.requireExpression(
+        put.conditionExpression(),
+        put.hasExpressionAttributeNames(),
+        put.hasExpressionAttributeValues());
     String table = name(put.tableName());
     ConditionalRequest condition =
         ConditionalRequest.of(
@@ -117,6 +137,11 @@ final class TransactionWrites {
   }
 
   private TransactionPart delete(Delete delete) {
+    Validation.requireBalanced(delete.conditionExpression(), CONDITION);
+    Validation.requireExpression(
+        delete.conditionExpression(),
+        delete.hasExpressionAttributeNames(),
+        delete.hasExpressionAttributeValues());
     String table = name(delete.tableName());
     ConditionalRequest condition =
         ConditionalRequest.of(
@@ -139,6 +164,7 @@ final class TransactionWrites {
         update.expressionAttributeNames(),
         mode.items(),
         "UpdateExpression");
+    Validation.requireBalanced(update.conditionExpression(), CONDITION);
     String table = name(update.tableName());
     return new TransactionPart.Write(
         table,
@@ -155,6 +181,7 @@ final class TransactionWrites {
   }
 
   private static TransactionPart check(ConditionCheck check) {
+    Validation.requireBalanced(check.conditionExpression(), CONDITION);
     String table = name(check.tableName());
     return new TransactionPart.Check(
         table,
@@ -169,15 +196,23 @@ final class TransactionWrites {
             table));
   }
 
+  private static ItemKey key(TransactionPart part, TableFormat format) {
+    try {
+      return part.key(format);
+    } catch (IllegalArgumentException refused) {
+      throw Validation.exception(refused);
+    }
+  }
+
   /** A tombstone with more than the key in it would be another tombstone. */
   private static void requireKeys(
       List<TransactionPart> parts, Map<String, CompletableFuture<TableFormat>> formats) {
+    Map<String, Set<ItemKey>> keys = new HashMap<>();
     for (TransactionPart part : parts) {
       TableFormat format = Objects.requireNonNull(formats.get(part.table())).join();
-      try {
-        part.key(format);
-      } catch (IllegalArgumentException refused) {
-        throw Validation.exception(refused);
+      if (!keys.computeIfAbsent(part.table(), t -> new HashSet<>()).add(key(part, format))) {
+        throw Validation.exception(
+            "Transaction request cannot include multiple operations on one item", null);
       }
       if (part.write() instanceof JudgedPut put && put.isTombstone()) {
         KeyCheck.of(format).keyOnly(put.item());

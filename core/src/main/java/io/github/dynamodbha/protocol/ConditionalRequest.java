@@ -114,6 +114,10 @@ public record ConditionalRequest(
     }
     requireNotOurs(names.keySet());
     requireNotOurs(values.keySet());
+    if (!Expressions.isBalanced(expression)) {
+      throw new IllegalArgumentException(
+          "Invalid ConditionExpression: a parenthesis has no other half: " + expression);
+    }
     return new ConditionalRequest(
         expression,
         names,

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * apart without understanding them; what they mean is left to DynamoDB.
  */
 public final class Expressions {
-  /** A placeholder, an attribute's name, or a keyword; and what comes before it. */
-  private static final Pattern WORD = Pattern.compile("(\\.?)\\s*([#:]?[\\p{L}\\p{N}_-]+)");
+  /**
+   * A placeholder, an attribute's name, or a keyword; and the dot before it, if there is one. All
+   * quantifiers keep what they took, so that the time grows with the expression and no faster.
+   */
+  private static final Pattern WORD = Pattern.compile("(\\.\\s*+)?+([#:]?+[\\p{L}\\p{N}_-]++)");
 
   private Expressions() {}
 
@@ -33,7 +36,7 @@ public final class Expressions {
     Matcher word = WORD.matcher(expression);
     while (word.find()) {
       String name = names.getOrDefault(word.group(2), word.group(2));
-      if (word.group(1).isEmpty() && name.equals(attribute)) {
+      if (word.group(1) == null && name.equals(attribute)) {
         return true;
       }
     }
@@ -45,14 +48,36 @@ public final class Expressions {
     Matcher word = WORD.matcher(expression);
     while (word.find()) {
       String name = names.getOrDefault(word.group(2), word.group(2));
-      String rest = expression.substring(word.end()).stripLeading();
-      if (word.group(1).isEmpty()
-          && name.equals(attribute)
-          && (rest.startsWith(".") || rest.startsWith("["))) {
+      if (word.group(1) == null && name.equals(attribute) && goesOn(expression, word.end())) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * True if every parenthesis has its other half. Joined with a condition of ours, an expression
+   * where that is not so could mean something that neither of the two says.
+   *
+   * @param expression the expression, or null
+   */
+  public static boolean isBalanced(@Nullable String expression) {
+    int depth = 0;
+    for (int i = 0; expression != null && i < expression.length() && depth >= 0; i++) {
+      char character = expression.charAt(i);
+      depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+    }
+    return depth == 0;
+  }
+
+  /** Whether what follows there leads into the attribute that was named. */
+  private static boolean goesOn(String expression, int at) {
+    int next = at;
+    while (next < expression.length() && Character.isWhitespace(expression.charAt(next))) {
+      next++;
+    }
+    return next < expression.length()
+        && (expression.charAt(next) == '.' || expression.charAt(next) == '[');
   }
 
   /** Those placeholders that one of the expressions uses; null if there are none. */
@@ -90,7 +115,7 @@ public final class Expressions {
     // The keywords are reserved words, so that no attribute is named so but by a placeholder.
     Matcher word = WORD.matcher(expression);
     while (word.find()) {
-      if (word.group(1).isEmpty() && word.group(2).equalsIgnoreCase(clause)) {
+      if (word.group(1) == null && word.group(2).equalsIgnoreCase(clause)) {
         return expression.substring(0, word.end())
             + " "
             + action

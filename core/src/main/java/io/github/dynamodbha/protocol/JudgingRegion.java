@@ -7,6 +7,7 @@ import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Condition;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
+import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureTable;
 import io.github.dynamodbha.replica.Operation;
@@ -106,9 +107,17 @@ final class JudgingRegion {
     if (stored != null && stored.compareTo(version) > 0) {
       return done(new Judgement.Overtaken(stored, wasRepeated(refusal)));
     }
-    return copy.isTombstone()
+    if (!copy.isTombstone()) {
+      return done(new Judgement.Refused(refusal(refusal, copy)));
+    }
+    return write.isSameEverywhere() || KnownTombstone.isBare(copy, replica.format())
         ? overTombstone(copy, refusal, key, version, deadline)
-        : done(new Judgement.Refused(refusal(refusal, copy)));
+        : KnownTombstone.bare(copy, replica, deadline)
+            .thenApply(
+                reply ->
+                    reply instanceof Reply.Failed<ExactChange> failed
+                        ? new Judgement.Failed(failed.failure())
+                        : new Judgement.LookAgain());
   }
 
   /** Judges the caller's condition against an absent item, and replaces exactly this tombstone. */
@@ -118,7 +127,7 @@ final class JudgingRegion {
       ItemKey key,
       Version version,
       Deadline deadline) {
-    Condition exactly = Condition.exactlyOrUnversioned(tombstone.version(), format);
+    Condition exactly = KnownTombstone.condition(tombstone, format);
     String table = replica.replica().tableName();
     List<TransactWriteItem> actions = new ArrayList<>();
     actions.add(write.action(replica, exactly, version));

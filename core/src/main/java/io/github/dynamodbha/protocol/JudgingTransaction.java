@@ -12,14 +12,16 @@ import io.github.dynamodbha.replica.Operation;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -35,13 +37,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * <p>Its attempts run one after another, so that the fields need no lock.
  */
 final class JudgingTransaction {
+  /** DynamoDB's limit; source: TransactWriteItems in the API reference. */
+  private static final int MAX_ACTIONS = 100;
+
   private final List<TransactionPart> parts;
   private final Function<String, ReplicaItems> replicas;
   private final CallSettings settings;
   private final List<Version> earlier;
 
   /** The tombstones that are known to lie in the way, by the number of their part. */
-  private final Map<Integer, ItemCopy> tombstones = new HashMap<>();
+  private final Map<Integer, ItemCopy> tombstones = new ConcurrentHashMap<>();
 
   /**
    * Makes the judge.
@@ -61,6 +66,27 @@ final class JudgingTransaction {
   }
 
   CompletableFuture<TransactionJudgement> judge(Version version, Deadline deadline) {
+    List<CompletableFuture<?>> bared = new ArrayList<>();
+    for (Map.Entry<Integer, ItemCopy> known : Map.copyOf(tombstones).entrySet()) {
+      TransactionPart part = parts.get(known.getKey());
+      ReplicaItems replica = replicas.apply(part.table());
+      JudgedWrite write = part.write();
+      if (write != null
+          && !write.isSameEverywhere()
+          && !KnownTombstone.isBare(known.getValue(), replica.format())) {
+        bared.add(
+            KnownTombstone.bare(known.getValue(), replica, deadline)
+                // As it is now, or to be looked at again.
+                .thenAccept(reply -> tombstones.remove(known.getKey())));
+      }
+    }
+    return bared.isEmpty()
+        ? send(version, deadline)
+        : CompletableFuture.allOf(bared.toArray(CompletableFuture[]::new))
+            .thenCompose(done -> send(version, deadline));
+  }
+
+  private CompletableFuture<TransactionJudgement> send(Version version, Deadline deadline) {
     List<TransactWriteItem> actions = new ArrayList<>();
     List<TransactWriteItem> checks = new ArrayList<>();
     List<Integer> checked = new ArrayList<>();
@@ -78,7 +104,7 @@ final class JudgingTransaction {
                     .and(earlier.isEmpty() ? ours : ours.and(Condition.noneOf(earlier, format))),
                 version));
       } else {
-        Condition exactly = Condition.exactlyOrUnversioned(tombstone.version(), format);
+        Condition exactly = KnownTombstone.condition(tombstone, format);
         actions.add(part.action(replica, exactly, version));
         if (part.request().expression() != null) {
           checks.add(
@@ -89,6 +115,10 @@ final class JudgingTransaction {
       }
     }
     actions.addAll(checks);
+    if (actions.size() > MAX_ACTIONS && parts.size() <= MAX_ACTIONS) {
+      return CompletableFuture.completedFuture(
+          new TransactionJudgement.Failed(FailureTable.classify(tooMany(checks.size()))));
+    }
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
             .transactItems(actions)
@@ -102,6 +132,27 @@ final class JudgingTransaction {
         .replica()
         .call(Operation.TRANSACT_WRITE_ITEMS, request, deadline)
         .thenApply(reply -> judgement(reply, version, checked));
+  }
+
+  private RuntimeException tooMany(int checks) {
+    String message =
+        "The transaction has "
+            + parts.size()
+            + " actions, and takes "
+            + checks
+            + " more to check conditions on deleted items, together more than DynamoDB's "
+            + MAX_ACTIONS
+            + ": split it";
+    return DynamoDbException.builder()
+        .message(message)
+        .statusCode(400)
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .serviceName("DynamoDb")
+                .errorCode("ValidationException")
+                .errorMessage(message)
+                .build())
+        .build();
   }
 
   private TransactionJudgement judgement(

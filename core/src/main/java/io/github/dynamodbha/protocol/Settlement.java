@@ -56,7 +56,8 @@ record Settlement(
       // The suspension itself was a warning; one for every write would bury it.
       LOG.debug("Region {} missed a write of table {}: {}", region, table, failure.describe());
     } else {
-      LOG.warn("Region {} missed a write of table {}: {}", region, table, failure.describe());
+      LOG.warn("Region {} missed a write of table {}: {}", region, table, failure.describeForLog());
+      LOG.debug("In the region's own words: {}", failure.describe());
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.github.dynamodbha.replica;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * makes the next trial due at once.
  *
  * <p>Thread-safe: {@code state} is written under the lock, and read without it where the breaker is
- * closed, which is nearly always. Listeners are told outside the lock, so that they may ask back.
+ * closed, which is nearly always. {@code last} is written before it, so that who sees the region
+ * left out sees why. The listener is told outside the lock, so that it may ask back, by one thread
+ * at a time and in the order of the changes; so what it was told last holds.
  */
 public final class Breaker implements Health {
   static final Duration RAMP = Duration.ofSeconds(30);
@@ -47,6 +51,13 @@ public final class Breaker implements Health {
   private long dueNanos;
 
   private int trials;
+
+  /** Changes that the listener has not heard of; as few as it takes it to hear, seldom any. */
+  private final Queue<Change> untold = new ArrayDeque<>();
+
+  private boolean telling;
+
+  private record Change(BreakerState state, @Nullable Failure last) {}
 
   /**
    * Makes a closed breaker.
@@ -76,7 +87,9 @@ public final class Breaker implements Health {
 
   @Override
   public boolean isSuspended() {
-    return state == BreakerState.OPEN || state == BreakerState.HALF_OPEN;
+    // Read once: between two reads a failed trial may open it again, and it would look closed.
+    BreakerState now = state;
+    return now == BreakerState.OPEN || now == BreakerState.HALF_OPEN;
   }
 
   @Override
@@ -189,17 +202,33 @@ public final class Breaker implements Health {
   }
 
   private <T> T told(Supplier<T> step) {
-    BreakerState before;
-    BreakerState after;
     T result;
     synchronized (this) {
-      before = state;
+      BreakerState before = state;
       result = step.get();
-      after = state;
+      if (state == before) {
+        return result;
+      }
+      untold.add(new Change(state, last));
     }
-    if (before != after) {
-      listener.accept(after, last);
+    for (Change change = nextToTell(); change != null; change = nextToTell()) {
+      try {
+        listener.accept(change.state(), change.last());
+      } finally {
+        toldOne();
+      }
     }
     return result;
+  }
+
+  /** Null if all is told, or another thread (or this one, asking back) is about to tell it. */
+  private synchronized @Nullable Change nextToTell() {
+    Change change = telling ? null : untold.poll();
+    telling |= change != null;
+    return change;
+  }
+
+  private synchronized void toldOne() {
+    telling = false;
   }
 }

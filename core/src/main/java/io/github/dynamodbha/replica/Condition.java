@@ -41,6 +41,9 @@ public record Condition(
   /** The placeholder of a version that is replaced, beside that of the new one. */
   private static final String HELD_VALUE = ":dynamodbha_held";
 
+  /** The placeholder of the mark of a tombstone that is replaced. */
+  private static final String MARK_VALUE = ":dynamodbha_mark";
+
   /** A value's placeholder in {@link #live}. */
   private static final String NUMBER_VALUE = ":dynamodbha_number";
 
@@ -72,19 +75,24 @@ public record Condition(
         Map.of(VERSION_VALUE, AttributeValue.fromS(version.text())));
   }
 
-  /** A tombstone with this mark and exactly this version, or none if it is null, is stored. */
-  static Condition tombstone(@Nullable Version version, AttributeValue mark, ItemFormat format) {
+  /**
+   * A tombstone with this mark and exactly this version, or none if it is null, is stored. The mark
+   * is part of it because two writes of the old format may share a version, and the other may be a
+   * live item.
+   */
+  public static Condition tombstone(
+      @Nullable Version version, AttributeValue mark, ItemFormat format) {
     Map<String, String> names =
-        Map.of(VERSION_NAME, format.versionAttribute(), "#mark", format.deletedAttribute());
+        Map.of(VERSION_NAME, format.versionAttribute(), DELETED_NAME, format.deletedAttribute());
     return version == null
         ? new Condition(
-            "#mark = :mark AND attribute_not_exists(" + VERSION_NAME + ")",
+            DELETED_NAME + " = " + MARK_VALUE + " AND attribute_not_exists(" + VERSION_NAME + ")",
             names,
-            Map.of(":mark", mark))
+            Map.of(MARK_VALUE, mark))
         : new Condition(
-            "#mark = :mark AND " + VERSION_NAME + " = " + VERSION_VALUE,
+            DELETED_NAME + " = " + MARK_VALUE + " AND " + VERSION_NAME + " = " + HELD_VALUE,
             names,
-            Map.of(":mark", mark, VERSION_VALUE, AttributeValue.fromS(version.text())));
+            Map.of(MARK_VALUE, mark, HELD_VALUE, AttributeValue.fromS(version.text())));
   }
 
   /**
@@ -129,17 +137,6 @@ public record Condition(
     allValues.putAll(other.values);
     return new Condition(
         "(" + expression + ") AND (" + other.expression + ")", allNames, allValues);
-  }
-
-  /** Exactly this version is stored; without one, an item that has none. */
-  public static Condition exactlyOrUnversioned(@Nullable Version version, ItemFormat format) {
-    return version != null
-        ? exactly(version, format)
-        : new Condition(
-            "attribute_not_exists(" + VERSION_NAME + ") AND attribute_exists(" + DELETED_NAME + ")",
-            Map.of(
-                VERSION_NAME, format.versionAttribute(), DELETED_NAME, format.deletedAttribute()),
-            Map.of());
   }
 
   /** Exactly this version is stored. */

@@ -36,11 +36,19 @@ public record Failure(
     return FailureTable.isServerError(cause);
   }
 
-  /** The reason and the cause's message, for a line of a message or log. */
+  /**
+   * The reason and the cause's message, for the caller. It may repeat values of the caller's
+   * request, so it goes into exceptions and reports, and into logs at DEBUG only.
+   */
   public String describe() {
     String message = cause.getMessage();
     return message == null
         ? reason + " (" + cause.getClass().getSimpleName() + ")"
         : reason + ": " + message;
+  }
+
+  /** The same for a log at INFO or above: no secret, and nothing of an item. */
+  public String describeForLog() {
+    return LogText.of(this);
   }
 }

@@ -87,6 +87,8 @@ public final class FailureTable {
           new Row("interrupted", ANSWER, true, NONE, named("AbortedException")),
           new Row("unknown host", REGION_SICK, false, PROOF, is(UnknownHostException.class)),
           new Row("timed out", AMBIGUOUS, false, NONE, is(NotSentException.class)),
+          // The SDK's threads are gone, whatever the call was doing.
+          new Row("closed", REGION_SICK, true, NONE, FailureTable::isClosed),
           // Says that this process asks too much at once, and nothing of the region.
           new Row("pool exhausted", REGION_SICK, false, NONE, FailureTable::isPoolExhausted),
           new Row("connect timed out", REGION_SICK, false, SIGN, named("ConnectTimeoutException")),
@@ -160,6 +162,15 @@ public final class FailureTable {
             .filter(reason -> !reason.equals(NO_REASON))
             .toList();
     return !reasons.isEmpty() && PASSING_REASONS.containsAll(reasons);
+  }
+
+  /** The JDK's, Netty's and Apache's words for it; our own queue rejects what it has not sent. */
+  private static boolean isClosed(Throwable thrown) {
+    return message("connection pool shut down")
+        .or(message("[shutting down"))
+        .or(message("[terminated"))
+        .or(message("event executor terminated"))
+        .test(thrown);
   }
 
   private static boolean isPoolExhausted(Throwable thrown) {

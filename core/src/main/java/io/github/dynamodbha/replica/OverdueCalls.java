@@ -67,6 +67,11 @@ final class OverdueCalls {
     return bounded;
   }
 
+  /** Ends every call that is under way, as if its time were over. */
+  void endAll() {
+    underWay.forEach(call -> call.endIfOverdue(call.endNanos));
+  }
+
   private void look() {
     long now = nanoTime.getAsLong();
     underWay.forEach(call -> call.endIfOverdue(now));

@@ -366,5 +366,7 @@ public final class RegionConnection implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    // The SDK forgets some of the calls under way once its event loops are gone.
+    overdue.endAll();
   }
 }

@@ -52,16 +52,18 @@ public final class ReplicaHealth implements Health {
 
   @Override
   public Admission admit() {
-    State current = current();
-    if (!current.suspended()) {
-      return Admission.ASK;
+    for (State current = current(); current.suspended(); current = current()) {
+      long now = nanoTime.getAsLong();
+      if (now - current.nextTrialNanos() < 0) {
+        return Admission.SKIP;
+      }
+      State trial = suspended(current.trials() + 1, now, current.last());
+      if (state.compareAndSet(current, trial)) {
+        return Admission.TRIAL;
+      }
+      // Another call had the trial, or has just found the region back: look again which.
     }
-    long now = nanoTime.getAsLong();
-    if (now - current.nextTrialNanos() < 0) {
-      return Admission.SKIP;
-    }
-    State trial = suspended(current.trials() + 1, now, current.last());
-    return state.compareAndSet(current, trial) ? Admission.TRIAL : Admission.SKIP;
+    return Admission.ASK;
   }
 
   @Override

@@ -24,9 +24,9 @@ final class ReplicaLog implements CallObserver {
         LOG.warn(
             "A table is missing in region {}, and writes there are missed until it is created: {}",
             reply.region(),
-            failed.failure().describe());
+            failed.failure().describeForLog());
       } else if (nowSuspended && !suspended) {
-        LOG.warn("Region {} is suspended: {}", reply.region(), failed.failure().describe());
+        LOG.warn("Region {} is suspended: {}", reply.region(), failed.failure().describeForLog());
       }
     }
     if (suspended != nowSuspended) {

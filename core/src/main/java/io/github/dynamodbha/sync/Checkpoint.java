@@ -109,14 +109,28 @@ final class Checkpoint implements AutoCloseable {
         state.header(stored);
       }
       case OPENED -> state.opened();
-      case SEGMENT -> state.completed(in.small());
-      case DIVERGED -> state.diverged(Step.of(in.flag()), in.small(), codec.divergence(in));
+      case SEGMENT -> state.completed(requireSegment(in.small(), state.header()));
+      case DIVERGED -> {
+        Step step = Step.of(in.flag());
+        int batch = in.small();
+        Divergence divergence = codec.divergence(in);
+        int unused = requireSegment(divergence.segment(), state.header());
+        state.diverged(step, batch, divergence);
+      }
       case BATCH -> state.done(Step.of(in.flag()), in.small(), in.number());
       case RESIDUALS, DUE -> {
         // They count if their segment was completed, which is known at the end only.
       }
       default -> throw new IllegalArgumentException("There is no block of type " + type);
     }
+  }
+
+  /** Behind the header every segment is one of its; nothing but the header stands before it. */
+  private static int requireSegment(int segment, @Nullable CheckpointHeader header) {
+    if (header == null || segment < 0 || segment >= header.segments()) {
+      throw new IllegalArgumentException("There is no segment " + segment);
+    }
+    return segment;
   }
 
   /** Into how many segments the tables are divided. */
@@ -180,7 +194,9 @@ final class Checkpoint implements AutoCloseable {
         Findings findings = codec.findings(in);
         List<SecondLook.Suspect> suspects = new ArrayList<>();
         for (int i = in.small(); i > 0; i--) {
-          suspects.add(codec.suspect(in));
+          SecondLook.Suspect suspect = codec.suspect(in);
+          int unused = requireSegment(suspect.candidate().segment(), header);
+          suspects.add(suspect);
         }
         replay.batch(findings, suspects);
       }

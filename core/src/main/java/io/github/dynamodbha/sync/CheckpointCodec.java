@@ -26,15 +26,20 @@ record CheckpointCodec(KeySchema keys, int replicas) {
   }
 
   Residual residual(BlockInput in) {
-    return new Residual(
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.small(),
-        in.flag() != 0,
-        in.flag(),
-        in.bytes());
+    Residual residual =
+        new Residual(
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.small(),
+            in.flag() != 0,
+            in.flag(),
+            in.bytes());
+    if (residual.replicas() <= 0 || (long) residual.replicas() >= 1L << replicas) {
+      throw new IllegalArgumentException("There are no replicas " + residual.replicas());
+    }
+    return residual;
   }
 
   void write(BlockOutput out, SegmentResult result) {

@@ -3,6 +3,7 @@ package io.github.dynamodbha.sync;
 import io.github.dynamodbha.item.TableFormat;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -75,9 +76,17 @@ record CheckpointHeader(Map<String, String> identity, int segments, Instant star
       identity.put(in.requiredText(), in.requiredText());
     }
     int segments = in.small();
-    if (segments < 1) {
+    if (segments < 1 || segments > SegmentCount.MAX) {
       throw new IllegalArgumentException("A table has no " + segments + " segments");
     }
-    return new CheckpointHeader(identity, segments, Instant.parse(in.requiredText()));
+    return new CheckpointHeader(identity, segments, started(in.requiredText()));
+  }
+
+  private static Instant started(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException malformed) {
+      throw new IllegalArgumentException("'" + text + "' is no time", malformed);
+    }
   }
 }

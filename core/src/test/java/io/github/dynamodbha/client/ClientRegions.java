@@ -129,6 +129,11 @@ final class ClientRegions implements AutoCloseable {
     }
   }
 
+  /** Configures all but the regions. */
+  void configureRest(ClientBuilder<?, ?> builder) {
+    builder.credentialsProvider(credentials);
+  }
+
   HighlyAvailableDynamoDbClient client() {
     return configure(HighlyAvailableDynamoDbClient.builder()).build();
   }

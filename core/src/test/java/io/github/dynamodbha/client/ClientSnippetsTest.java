@@ -59,6 +59,19 @@ class ClientSnippetsTest {
   }
 
   @Test
+  void replication_isChosenForOneTable() {
+    HighlyAvailableDynamoDbClient client =
+        HighlyAvailableDynamoDbClient.builder()
+            .regions("us-east-1", "us-west-2")
+            .replication(ReplicationMode.GLOBAL_TABLES)
+            .replication("planets", ReplicationMode.CLIENT)
+            .build();
+
+    assertThat(client.regions().names()).hasSize(2);
+    client.close();
+  }
+
+  @Test
   void readme_builder_makesTheSdksClient() {
     DynamoDbClient client =
         HighlyAvailableDynamoDbClient.builder()

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Every data-plane operation under every fault, in each region and in both, through both faces. */
 @WithLocalRegions
@@ -59,6 +60,7 @@ class GlobalTablesFaultMatrixTest {
           new Sickness("reset", Fault.reset(), Write.UNKNOWN),
           new Sickness("HTTP 500", Fault.internalServerError(), Write.UNKNOWN),
           new Sickness("HTTP 500 once", Fault.internalServerError().times(1), Write.CARRIED_OUT),
+          new Sickness("table missing", Fault.tableMissing(), Write.REFUSED),
           new Sickness("throttle", Fault.throttle(), Write.REFUSED),
           new Sickness("throttle once", Fault.throttle().times(1), Write.CARRIED_OUT),
           new Sickness("lost reply", Fault.lostReply(), Write.UNKNOWN),
@@ -131,6 +133,8 @@ class GlobalTablesFaultMatrixTest {
       assertThat(failure)
           .as(operation.name())
           .isInstanceOf(ProvisionedThroughputExceededException.class);
+    } else if (sickness.name().equals("table missing")) {
+      assertThat(failure).as(operation.name()).isInstanceOf(ResourceNotFoundException.class);
     } else {
       assertThat(failure).as(operation.name()).isInstanceOf(RegionsFailedException.class);
       RegionsFailedException failed = (RegionsFailedException) failure;

@@ -330,7 +330,7 @@ class ReplicatedReadsTest {
     return item.getOrDefault(attribute, s("")).s();
   }
 
-  private static void createIndexed(DynamoDbClient client) {
+  static void createIndexed(DynamoDbClient client) {
     client.createTable(
         t ->
             t.tableName("indexed")
@@ -348,7 +348,8 @@ class ReplicatedReadsTest {
                 .globalSecondaryIndexes(
                     index("byGroup", "group", ProjectionType.ALL),
                     index("byGroupKeys", "group", ProjectionType.KEYS_ONLY),
-                    index("byColor", "color", ProjectionType.KEYS_ONLY)));
+                    index("byColor", "color", ProjectionType.KEYS_ONLY),
+                    index("byColorWhole", "color", ProjectionType.ALL)));
   }
 
   private static KeySchemaElement element(String name, KeyType type) {

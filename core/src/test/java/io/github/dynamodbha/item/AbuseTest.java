@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ class AbuseTest {
   }
 
   @ParameterizedTest
+  @Tag("large")
   @MethodSource("numbers")
   void number_whenDynamoDbCannotHoldIt_thenIsRefusedEverywhereAndByName(String number) {
     AttributeValue value = AttributeValue.fromN(number);
@@ -97,6 +99,7 @@ class AbuseTest {
   }
 
   @Test
+  @Tag("large")
   void item_whenItIsBig_thenIsDigestedAndMeasured() {
     Map<String, AttributeValue> one = bigItem("x");
     Map<String, AttributeValue> other = bigItem("y");

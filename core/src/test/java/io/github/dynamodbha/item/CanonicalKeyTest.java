@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keys as bytes and back. */
 class CanonicalKeyTest {
-  private static final int CASES = 5_000;
+  private static final int CASES = Cases.upTo(5_000);
 
   @Test
   void key_whenWrittenAndReadBack_thenIsTheSame() {

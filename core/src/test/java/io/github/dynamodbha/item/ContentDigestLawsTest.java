@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Laws of the digest over random items, against an equality that knows of no canonical form. */
 class ContentDigestLawsTest {
-  private static final int CASES = 5_000;
+  private static final int CASES = Cases.upTo(5_000);
 
   @Test
   void digest_whenOrderOfAttributesAndSetsAndSpellingOfNumbersChange_thenIsTheSame() {

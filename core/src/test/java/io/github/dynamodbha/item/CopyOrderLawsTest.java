@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class CopyOrderLawsTest {
   private static final Comparator<ItemCopy> ORDER = CopyOrder.OLDEST_FIRST;
   private static final KeySchema SCHEMA = KeySchema.of("id");
-  private static final int CASES = 5_000;
+  private static final int CASES = Cases.upTo(5_000);
 
   /** Few versions, so that most comparisons are ties that the later rules must decide. */
   private static final List<AttributeValue> STAMPS =

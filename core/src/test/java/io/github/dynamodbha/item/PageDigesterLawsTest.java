@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The reader of JSON against the reader of the SDK's objects, over random pages. */
 class PageDigesterLawsTest {
-  private static final int CASES = 2_000;
+  private static final int CASES = Cases.upTo(2_000);
   private static final Set<String> EXTRA = Set.of("expires", "1");
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +83,7 @@ class PageDigesterTest {
             .getBytes(StandardCharsets.ISO_8859_1);
     try (SdkReader sdk = new SdkReader()) {
       RandomItems.forAll(
-          5_000,
+          Cases.upTo(5_000),
           random -> {
             byte[] changed = page.clone();
             for (int i = 1 + random.below(3); i > 0; i--) {
@@ -96,7 +97,7 @@ class PageDigesterTest {
   @Test
   void digest_ofWideItems_isThatOfTheirImages() {
     RandomItems.forAll(
-        200,
+        Cases.upTo(200),
         random -> {
           Map<String, AttributeValue> image = new TreeMap<>();
           List<String> members = new ArrayList<>();
@@ -116,6 +117,7 @@ class PageDigesterTest {
   }
 
   @Test
+  @Tag("large")
   void digest_ofTheLargestItems_isThatOfTheirImages() {
     RandomItems.forAll(
         2,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Order and spelling of versions over random times and writers. */
 class VersionLawsTest {
-  private static final int CASES = 10_000;
+  private static final int CASES = Cases.upTo(10_000);
   private static final long LAST_MICROS = 253_402_300_799_999_999L;
 
   @Test

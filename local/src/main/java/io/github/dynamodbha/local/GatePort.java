@@ -51,6 +51,15 @@ final class GatePort implements AutoCloseable {
   /** A failed accept (out of file descriptors) is tried again after this time. */
   private static final long ACCEPT_RETRY_NANOS = 10_000_000;
 
+  /**
+   * How often, and how long between, a port is tried that is still taken. A child that this process
+   * starts meanwhile holds copies of all sockets, a closed listener's too, until its own program is
+   * loaded.
+   */
+  private static final int BIND_TRIES = 500;
+
+  private static final long BIND_RETRY_NANOS = 10_000_000;
+
   private enum State {
     REFUSE,
     ACCEPT,
@@ -136,11 +145,21 @@ final class GatePort implements AutoCloseable {
   }
 
   private ServerSocket listener(int backlog) throws IOException {
-    ServerSocket socket = new ServerSocket();
-    listener = socket;
-    socket.setReuseAddress(true);
-    socket.bind(address, backlog);
-    return socket;
+    for (int left = BIND_TRIES; ; left--) {
+      ServerSocket socket = new ServerSocket();
+      listener = socket;
+      socket.setReuseAddress(true);
+      try {
+        socket.bind(address, backlog);
+        return socket;
+      } catch (BindException e) {
+        closeQuietly(socket);
+        if (left == 1) {
+          throw e;
+        }
+        LockSupport.parkNanos(BIND_RETRY_NANOS);
+      }
+    }
   }
 
   private void listen(ServerSocket socket) {

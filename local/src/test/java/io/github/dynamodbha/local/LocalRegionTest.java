@@ -68,6 +68,26 @@ class LocalRegionTest {
     }
   }
 
+  /** As a child does that is being started: it holds a closed listener until its program runs. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void heal_whenSomebodyStillHoldsThePort_thenWaitsForIt() throws Exception {
+    TestTable table = TestTable.in(region);
+    region.inject(Fault.down());
+    Thread healing = new Thread(region::heal);
+    try (ServerSocket held = new ServerSocket()) {
+      held.setReuseAddress(true);
+      held.bind(Loopback.at(region.endpoint().getPort()));
+      healing.start();
+      while (healing.getState() != Thread.State.TIMED_WAITING) {
+        assertThat(healing.isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
+    }
+    healing.join();
+    assertThat(table.listTables()).isEqualTo("{\"TableNames\":[]}");
+  }
+
   @Test
   void restart_whenFaultIsInForce_thenItStays() throws Exception {
     TestTable table = TestTable.in(region);

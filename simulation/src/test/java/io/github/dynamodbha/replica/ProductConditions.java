@@ -27,8 +27,6 @@ public final class ProductConditions {
         Condition.liveAndNothingNewerThan(version, format)
             .and(Condition.noneOf(List.of(version, other), format)),
         Condition.exactly(version, format),
-        Condition.exactlyOrUnversioned(version, format),
-        Condition.exactlyOrUnversioned(null, format),
         Condition.tombstone(version, AttributeValue.fromN("1"), format),
         Condition.tombstone(version, AttributeValue.fromBool(true), format),
         Condition.tombstone(null, AttributeValue.fromN("1"), format),

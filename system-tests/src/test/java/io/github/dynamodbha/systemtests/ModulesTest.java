@@ -1,5 +1,7 @@
 package io.github.dynamodbha.systemtests;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +57,19 @@ class ModulesTest {
         .orShould()
         .dependOnClassesThat()
         .resideInAPackage("io.github.dynamodbha.cli..")
+        .check(ALL);
+  }
+
+  /** It judges the library: a mistake of the library's must not hide itself. */
+  @Test
+  void checkerOfTheChaosRun_dependsOnNothingOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.github.dynamodbha.cli.chaos.check..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.github.dynamodbha..")
+                .and(not(resideInAPackage("io.github.dynamodbha.cli.chaos.check.."))))
         .check(ALL);
   }
 

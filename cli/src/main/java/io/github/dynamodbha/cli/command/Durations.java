@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * Durations as people write them: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 24h}, {@code 7d}.
  */
-final class Durations implements ITypeConverter<Duration> {
+public final class Durations implements ITypeConverter<Duration> {
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(

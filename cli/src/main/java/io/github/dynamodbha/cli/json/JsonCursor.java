@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
@@ -13,8 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps through one JSON text; whatever goes wrong names the place. Not thread-safe. */
 final class JsonCursor {
+  /**
+   * DynamoDB takes 32 levels, of up to two brackets each in its own JSON; beyond a few hundred the
+   * stack ends before Jackson's own limit of 1000.
+   */
+  private static final int MAX_NESTING = 200;
+
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+          .build();
 
   private final JsonInput input;
   private final JsonParser parser;

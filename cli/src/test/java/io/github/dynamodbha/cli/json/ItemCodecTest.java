@@ -135,7 +135,7 @@ class ItemCodecTest {
   void read_whenNestedTooDeep_saysWhereAndWhatToDo() {
     assertThatThrownBy(() -> plain("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}"))
         .isInstanceOf(JsonInputException.class)
-        .hasMessageContaining("--item, line 1, column 100")
+        .hasMessageContaining("--item, line 1, column 206")
         .hasMessageContaining("32 levels")
         .hasMessageContaining("flatter");
   }

@@ -1,0 +1,28 @@
+package io.github.dynamodbha.cli.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** By how much a writer's clock is wrong. */
+final class Skew {
+  private static final List<Duration> LARGEST =
+      List.of(
+          Duration.ofNanos(50_000),
+          Duration.ofMillis(20),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(5),
+          Duration.ofHours(3));
+
+  private Skew() {}
+
+  /** Draws one: none, or up to one of the sizes, fast or slow. */
+  static Duration draw(SplittableRandom random) {
+    int size = random.nextInt(LARGEST.size() + 1);
+    if (size == 0) {
+      return Duration.ZERO;
+    }
+    long nanos = LARGEST.get(size - 1).toNanos();
+    return Duration.ofNanos(random.nextLong(-nanos, nanos + 1));
+  }
+}

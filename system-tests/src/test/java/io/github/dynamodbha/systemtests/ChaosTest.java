@@ -1,0 +1,99 @@
+package io.github.dynamodbha.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole processes that fail and are killed; see docs/chaos.md. */
+class ChaosTest {
+  private static final List<String> BROKEN =
+      List.of("lost", "resurrected", "divergent", "invented", "unexpected");
+
+  /** A minute by default; a system property makes it longer. */
+  private static final String DURATION = System.getProperty("dynamodbha.chaos.duration", "60s");
+
+  private static final String SEED = System.getProperty("dynamodbha.chaos.seed", "20251019");
+
+  @TempDir private Path directory;
+
+  private ProcessBuilder chaos(String... options) {
+    List<String> words = Stream.concat(Stream.of("chaos"), Stream.of(options)).toList();
+    ProcessBuilder builder = Command.launch(words.toArray(String[]::new));
+    builder.command().addAll(List.of("--directory", directory.toString(), "--output", "json"));
+    return builder;
+  }
+
+  private List<Path> kept() throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  @Test
+  void chaos_breaksNoPromise_andLeavesNothingBehind() throws IOException {
+    Outcome outcome = Processes.run(chaos("--seed", SEED, "--duration", DURATION), "");
+
+    assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+    JsonNode figures = Json.parse(outcome.out());
+    assertThat(BROKEN).allMatch(kind -> figures.path(kind).asLong(-1) == 0);
+    for (String done :
+        List.of("writes acknowledged", "writes unknown", "writers killed", "syncs completed")) {
+      assertThat(figures.path(done).asLong()).as(done).isPositive();
+    }
+    assertThat(outcome.err()).contains("seed " + SEED).doesNotContain("\tat ");
+    assertThat(kept()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lost", "resurrected", "divergent"})
+  void chaos_whenTheTablesAreSpoilt_thenSaysSoAndKeepsTheHistories(String sabotage)
+      throws IOException {
+    Outcome outcome =
+        Processes.run(
+            chaos("--seed", SEED, "--duration", "15s", "--regions", "2", "--sabotage", sabotage),
+            "");
+
+    assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(1);
+    assertThat(Json.parse(outcome.out()).path(sabotage).asLong()).as(sabotage).isPositive();
+    assertThat(outcome.err()).contains("findings.txt", "--seed " + SEED);
+    assertThat(kept())
+        .anyMatch(file -> file.toString().endsWith(".history"))
+        .anyMatch(file -> file.toString().endsWith("findings.txt"));
+  }
+
+  @Test
+  void chaos_whenInterrupted_thenEndsEverythingThatItStarted() throws Exception {
+    try (RunningCommand running = new RunningCommand(chaos("--duration", "60s"))) {
+      List<ProcessHandle> children = awaitWriters(running.handle());
+      running.signal("INT");
+      Outcome outcome = running.await();
+
+      assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(130);
+      for (ProcessHandle child : children) {
+        assertThat(child.onExit().join().isAlive()).isFalse();
+      }
+    }
+  }
+
+  /** All processes below, once the writers are among them. */
+  private static List<ProcessHandle> awaitWriters(ProcessHandle parent) {
+    while (parent.isAlive()) {
+      List<ProcessHandle> children = parent.descendants().toList();
+      if (children.stream()
+          .anyMatch(child -> child.info().commandLine().orElse("").contains("chaos.WriterMain"))) {
+        return children;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("it ended before");
+  }
+}
