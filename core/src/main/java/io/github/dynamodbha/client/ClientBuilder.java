@@ -214,6 +214,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
           "The client does not know who keeps the tables the same in all regions: set"
               + " replication");
     }
+    // Refuses unusable names while there is nothing to close.
+    ItemFormat items = new ItemFormat(versionAttribute, deletedAttribute);
     AwsCredentialsProvider credentials =
         credentialsProvider != null ? credentialsProvider : DefaultCredentials.create(null);
     ConnectionSettings connections =
@@ -241,10 +243,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
             new MissingTables(System::nanoTime),
             safe);
     ReplicationSettings settings =
-        new ReplicationSettings(
-            new ItemFormat(versionAttribute, deletedAttribute),
-            acknowledge,
-            new VersionClock(clock, RANDOM.nextInt()));
+        new ReplicationSettings(items, acknowledge, new VersionClock(clock, RANDOM.nextInt()));
     Replications replications = new Replications(states, routing, settings);
     DnsPosture.warnOnce();
     ExclusionWatch watch =

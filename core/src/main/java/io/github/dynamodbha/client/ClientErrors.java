@@ -75,4 +75,42 @@ final class ClientErrors implements CallErrors {
         List.of(),
         true);
   }
+
+  @Override
+  public RuntimeException valuesLost(
+      String message, List<String> stored, Map<String, Failure> missed) {
+    return RegionsFailedException.of(
+        call.describe()
+            + " was carried out in "
+            + stored
+            + ", but the values that it was to return were lost with a reply (read the item before"
+            + " you try again)",
+        log.legs(missed),
+        stored,
+        true);
+  }
+
+  /** One write of a batch was refused, while others were stored or may have been. */
+  RuntimeException refusedInPart(Throwable refusal) {
+    return RegionsFailedException.becauseOf(
+        refusal,
+        call.describe()
+            + ": a write of it was refused ("
+            + refusal.getMessage()
+            + "), while others were stored or may have been (correct it, and repeat the batch)",
+        log.legs());
+  }
+
+  /** The call's time was over before any region had said what keys its table has. */
+  RuntimeException notDescribed(String table) {
+    return RegionsFailedException.of(
+        call.describe()
+            + " was not sent: its time was over before a region had answered the DescribeTable of"
+            + " table '"
+            + table
+            + "' that comes before its first use",
+        log.legs(),
+        List.of(),
+        false);
+  }
 }

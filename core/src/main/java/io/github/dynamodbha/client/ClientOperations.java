@@ -42,8 +42,8 @@ final class ClientOperations {
     this.indexes = new IndexMarks(mode);
     this.controlPlane = new ControlPlane(mode);
     items();
-    tables();
     oneRegion();
+    tables();
     refused();
   }
 
@@ -77,6 +77,7 @@ final class ClientOperations {
     handle(TableOperations.CREATE_TABLE, this::createTable);
     handle(TableOperations.UPDATE_TABLE, this::updateTable);
     handle(TableOperations.DELETE_TABLE, this::deleteTable);
+    handle(TableOperations.DESCRIBE_TABLE, new TableDescriptions(mode)::describeTable);
     handle(TableOperations.UPDATE_TIME_TO_LIVE, controlPlane::everywhere);
     handle(BackupOperations.UPDATE_CONTINUOUS_BACKUPS, controlPlane::everywhere);
     handle(TableOperations.UPDATE_CONTRIBUTOR_INSIGHTS, controlPlane::everywhere);
@@ -135,7 +136,10 @@ final class ClientOperations {
             });
   }
 
-  /** What goes to one region: reads, to the first healthy one, and what is bound to a region. */
+  /**
+   * What goes to one region: reads that nothing else is said of, to the first healthy one, and what
+   * is bound to a region.
+   */
   private void oneRegion() {
     for (ServiceOperation<?, ?> operation : OperationTable.ALL) {
       if (operation.kind() == OperationKind.CONTROL_PLANE && !operation.call().writes()) {

@@ -50,7 +50,8 @@ final class ExclusionWatch implements AutoCloseable {
     try {
       regions.excludeBySource(source.get());
       failed = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the executor would keep it to itself and never ask again.
       if (!failed) {
         LOG.warn("{} does not say which regions to exclude; what it said last holds", source, e);
       }

@@ -121,6 +121,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
   }
 
   private void replied(Reply<A> reply) {
+    Reply<A> counts = reply;
     boolean overtakes;
     synchronized (this) {
       underWay--;
@@ -131,20 +132,36 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
         loser = reply;
         return;
       }
-      winner = reply;
+      if (loser != null && isRefusal(loser) && !isDecisive(reply)) {
+        // The first region has nothing to say, and the other one has refused.
+        counts = loser;
+        loser = reply;
+      }
+      winner = counts;
       overtakes = !firstReplied;
-      if (reply instanceof Reply.Answered<A> && !reply.region().equals(first.name())) {
+      if (counts instanceof Reply.Answered<A> && !counts.region().equals(first.name())) {
         hedging = Hedging.SENT_AND_WON;
       }
     }
-    outcome.complete(reply);
+    outcome.complete(counts);
     if (overtakes) {
       leg.overtake();
     }
   }
 
+  /**
+   * Whether the others need not be waited for. A hedge's refusal is the other region's alone (its
+   * permissions, its indexes): a healthy first region may answer yet.
+   */
   private boolean isDecisive(Reply<A> reply) {
-    return !(reply instanceof Reply.Failed<A> failed)
-        || failed.failure().failureClass() == FailureClass.ANSWER;
+    return reply instanceof Reply.Answered<A>
+        || (isRefusal(reply)
+            && (reply.region().equals(first.name())
+                || first.breaker(call.reading()).isSuspended()));
+  }
+
+  private static boolean isRefusal(Reply<?> reply) {
+    return reply instanceof Reply.Failed<?> failed
+        && failed.failure().failureClass() == FailureClass.ANSWER;
   }
 }

@@ -3,6 +3,7 @@ package io.github.dynamodbha.client;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -23,18 +24,35 @@ public final class RegionsFailedException extends SdkClientException {
       List<LegDiagnostics> legs,
       List<String> carriedOutIn,
       boolean writeMayHaveHappened) {
-    super(
-        SdkClientException.builder()
-            .message(message + describe(legs))
-            .cause(legs.isEmpty() ? null : legs.get(0).cause()));
-    this.legs = List.copyOf(legs);
-    this.carriedOutIn = List.copyOf(carriedOutIn);
-    this.writeMayHaveHappened = writeMayHaveHappened;
+    this(
+        message,
+        legs.isEmpty() ? null : legs.get(0).cause(),
+        legs,
+        carriedOutIn,
+        writeMayHaveHappened);
     legs.stream()
         .skip(1)
         .map(LegDiagnostics::cause)
         .filter(Objects::nonNull)
         .forEach(this::addSuppressed);
+  }
+
+  private RegionsFailedException(
+      String message,
+      @Nullable Throwable cause,
+      List<LegDiagnostics> legs,
+      List<String> carriedOutIn,
+      boolean writeMayHaveHappened) {
+    super(SdkClientException.builder().message(message + describe(legs)).cause(cause));
+    this.legs = List.copyOf(legs);
+    this.carriedOutIn = List.copyOf(carriedOutIn);
+    this.writeMayHaveHappened = writeMayHaveHappened;
+  }
+
+  /** For a call of several writes, of which one was refused and another may have happened. */
+  static RegionsFailedException becauseOf(
+      Throwable refusal, String message, List<LegDiagnostics> legs) {
+    return new RegionsFailedException(message, refusal, legs, List.of(), true);
   }
 
   static RegionsFailedException of(Call<?, ?> call, List<LegDiagnostics> legs) {

@@ -100,8 +100,18 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
     return new CallSettings(capacity, metrics, configuration);
   }
 
+  /** How the table's items are read; fails when the call's time is over before that is known. */
   CompletableFuture<TableFormat> format(String table) {
-    return mode.format(table, errors.ofReading());
+    CompletableFuture<TableFormat> known = mode.format(table, errors.ofReading());
+    if (known.isDone() || included.isEmpty()) {
+      return known;
+    }
+    // The look-up goes on, for whoever else waits for it.
+    CompletableFuture<Void> end = CompletableFuture.allOf(known);
+    included.get(0).connection().timer().complete(end, call.deadline().remaining());
+    return end.thenCompose(
+        over ->
+            known.isDone() ? known : CompletableFuture.failedFuture(errors.notDescribed(table)));
   }
 
   List<ReplicaItems> replicas(String table, TableFormat format, CallSettings settings) {

@@ -22,4 +22,11 @@ public interface CallErrors {
 
   /** A region may have carried out a write, and none says so. */
   RuntimeException outcomeUnknown(String message, Map<String, Failure> failures);
+
+  /**
+   * A write was carried out, but what it was to return was lost with a region's reply.
+   *
+   * @param stored the regions that stored it
+   */
+  RuntimeException valuesLost(String message, List<String> stored, Map<String, Failure> missed);
 }

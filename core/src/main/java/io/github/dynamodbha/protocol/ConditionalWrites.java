@@ -115,7 +115,12 @@ public final class ConditionalWrites {
         return failOver(index, version, round, failed.failure());
       }
       if (round == MAX_ROUNDS) {
-        return failed(errors.noRegion(contended(index), Map.of()));
+        return failed(
+            uncertain
+                ? errors.outcomeUnknown(
+                    contended(index) + ", but an attempt before may have been carried out",
+                    failures)
+                : errors.noRegion(contended(index), Map.of()));
       }
       if (judgement instanceof Judgement.Overtaken overtaken) {
         uncertain |= overtaken.uncertain();
@@ -157,7 +162,12 @@ public final class ConditionalWrites {
     private CompletableFuture<Written> replicate(
         int index, Version version, Judgement.Stored stored) {
       String region = order.get(index).region();
-      return replicate(region, version, stored).thenApply(result -> result.withJudged(stored));
+      return replicate(region, version, stored)
+          .thenCompose(
+              result ->
+                  write.hasLostValues(stored)
+                      ? failed(valuesLost(result))
+                      : CompletableFuture.completedFuture(result.withJudged(stored)));
     }
 
     private CompletableFuture<Written> replicate(
@@ -183,6 +193,20 @@ public final class ConditionalWrites {
               + ": read the item before you try again. "
               + Outcomes.describe(failures),
           failures);
+    }
+
+    private RuntimeException valuesLost(Written result) {
+      return errors.valuesLost(
+          "The conditional write of "
+              + write.key(order.get(0).format())
+              + " in table '"
+              + table
+              + "' was carried out in "
+              + result.stored()
+              + ", but the values that it was to return were lost with a reply: read the item"
+              + " before you try again",
+          result.stored(),
+          result.missed());
     }
 
     private String contended(int index) {

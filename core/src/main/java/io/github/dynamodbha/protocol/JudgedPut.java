@@ -103,4 +103,9 @@ public record JudgedPut(
   public Judgement.Stored found(ItemCopy held, ItemFormat format) {
     return Judgement.Stored.NOTHING_KNOWN;
   }
+
+  @Override
+  public boolean hasLostValues(Judgement.Stored stored) {
+    return request.returnOld() && stored.response() == null;
+  }
 }

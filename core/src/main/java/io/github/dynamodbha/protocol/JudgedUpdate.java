@@ -192,6 +192,14 @@ public record JudgedUpdate(UpdateItemRequest update, ConditionalRequest request)
         held, null, wantsNew() ? format.strip(held.image()) : null, null, null, null);
   }
 
+  /** The whole new image can be read again; what it was before, or which part is new, can't. */
+  @Override
+  public boolean hasLostValues(Judgement.Stored stored) {
+    return wantsNew()
+        ? stored.attributes() == null
+        : wantsOthersThanNew() && stored.response() == null;
+  }
+
   private boolean wantsNew() {
     return update.returnValues() == ReturnValue.ALL_NEW;
   }

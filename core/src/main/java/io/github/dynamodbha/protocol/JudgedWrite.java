@@ -45,4 +45,7 @@ public sealed interface JudgedWrite permits JudgedPut, JudgedUpdate {
 
   /** What it is where the write turns out to have been carried out by an attempt before. */
   Judgement.Stored found(ItemCopy held, ItemFormat format);
+
+  /** True if the caller has asked for values that nobody can tell any more. */
+  boolean hasLostValues(Judgement.Stored stored);
 }

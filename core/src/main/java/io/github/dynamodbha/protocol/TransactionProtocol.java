@@ -127,12 +127,13 @@ public final class TransactionProtocol {
         return failOver(index, version, round, failed.failure());
       }
       if (round == MAX_ROUNDS) {
+        String contended =
+            "The transaction was overtaken by other writers " + MAX_ROUNDS + " times: try again";
         return CompletableFuture.failedFuture(
-            errors.noRegion(
-                "The transaction was overtaken by other writers "
-                    + MAX_ROUNDS
-                    + " times: try again",
-                failures));
+            uncertain
+                ? errors.outcomeUnknown(
+                    contended + ", but an attempt before may have been carried out", failures)
+                : errors.noRegion(contended, failures));
       }
       TransactionJudgement.Again again = (TransactionJudgement.Again) judgement;
       uncertain |= again.seen() != null && again.uncertain();

@@ -27,4 +27,10 @@ final class TableErrors implements CallErrors {
   public RuntimeException outcomeUnknown(String message, Map<String, Failure> failures) {
     return new WriteOutcomeUnknownException(message, Outcomes.causes(failures));
   }
+
+  @Override
+  public RuntimeException valuesLost(
+      String message, List<String> stored, Map<String, Failure> missed) {
+    return new WriteOutcomeUnknownException(message, Outcomes.causes(missed));
+  }
 }

@@ -22,8 +22,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The race of two regions: its timer by a clock of the test's, its calls over real sockets. */
 @WithLocalRegions
@@ -87,6 +92,67 @@ class RaceTest {
     regions.region(WEST).heal();
 
     assertThat(reply.join().region()).isEqualTo(WEST);
+  }
+
+  @Test
+  void race_whenTheHedgeIsRefused_thenTheFirstStillCounts() {
+    regions.region(EAST).inject(Fault.hang());
+    otherKeyIn(WEST);
+    Race<GetItemRequest, GetItemResponse> race = race(new HedgePolicy(1));
+    CompletableFuture<Reply<GetItemResponse>> reply = run(race);
+    pass(HedgePolicy.MAX_DELAY);
+    awaitEitherOf(race, reply);
+
+    assertThat(reply).isNotDone();
+    // Its end resets what hangs, and the SDK asks again.
+    regions.region(EAST).heal();
+
+    assertThat(reply.join()).isInstanceOf(Reply.Answered.class);
+    assertThat(reply.join().region()).isEqualTo(EAST);
+  }
+
+  @Test
+  void race_whenTheHedgeIsRefusedAndTheFirstFails_thenTheRefusalCounts() {
+    regions.region(EAST).inject(Fault.hang());
+    otherKeyIn(WEST);
+    Race<GetItemRequest, GetItemResponse> race = race(new HedgePolicy(1));
+    CompletableFuture<Reply<GetItemResponse>> reply = run(race);
+    pass(HedgePolicy.MAX_DELAY);
+    awaitEitherOf(race, reply);
+
+    regions.region(EAST).heal().inject(Fault.down());
+
+    assertThat(reply.join().region()).isEqualTo(WEST);
+    assertThat(race.loser()).isNotNull();
+  }
+
+  /** Makes a region refuse the key of this test's calls. */
+  private void otherKeyIn(String region) {
+    regions.bare(region).deleteTable(t -> t.tableName(TABLE));
+    regions
+        .bare(region)
+        .createTable(
+            t ->
+                t.tableName(TABLE)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(
+                        KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(
+                        AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build()));
+  }
+
+  /** Waits for the other region's answer. */
+  private static void awaitEitherOf(
+      Race<GetItemRequest, GetItemResponse> race, CompletableFuture<Reply<GetItemResponse>> reply) {
+    while (race.loser() == null && !reply.isDone()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
