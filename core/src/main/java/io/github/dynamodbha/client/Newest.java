@@ -1,13 +1,7 @@
 package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.protocol.ReadStrategy;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Whether a call asks all regions for the newest copy, where it can. */
 final class Newest {
@@ -35,18 +29,10 @@ final class Newest {
     return true;
   }
 
-  /** The same, for keys as DynamoDB takes them: others it is to refuse in its own words. */
+  /** The same, for so many keys as all regions may be asked for. */
   static boolean isAskedFor(Call<BatchGetItemRequest, ?> call, BatchGetItemRequest request) {
-    Collection<KeysAndAttributes> tables = request.requestItems().values();
-    int keys = tables.stream().mapToInt(k -> k.keys().size()).sum();
-    return isAskedFor(call)
-        && !tables.isEmpty()
-        && keys <= MAX_KEYS
-        && tables.stream().map(KeysAndAttributes::keys).allMatch(Newest::areOnceEach);
-  }
-
-  private static boolean areOnceEach(List<Map<String, AttributeValue>> keys) {
-    return !keys.isEmpty() && new HashSet<>(keys).size() == keys.size();
+    int keys = request.requestItems().values().stream().mapToInt(k -> k.keys().size()).sum();
+    return isAskedFor(call) && keys <= MAX_KEYS;
   }
 
   /**
