@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Nothing deleted returns.</b> A tombstone is purged only when every replica has held it, so
  * that from then on no replica held anything older: any older copy had been replaced. After the
  * purge an older copy could only come from a write that was under way since before the deletion,
- * which is what the grace is for; or from another sync that read one replica before this run's
- * repair and the other after its purge, which is why a run with a grace leaves the purge of what it
- * repaired to a later one. If the purge ends half-way, some replicas hold the tombstone and the
- * others nothing: the tombstone wins in the next run, which repairs and purges.
+ * which is what the grace is for. If the purge ends half-way, some replicas hold the tombstone and
+ * the others nothing: the tombstone wins in the next run, which repairs and purges.
  *
  * <p><b>It settles.</b> The order of copies is total and the same on every machine, versions are
  * never changed, and equal versions are decided by content; so two syncs at once, or a sync and a
@@ -138,13 +136,8 @@ final class KeyReconciliation {
     } else {
       findings.changed();
     }
-    Tombstone tombstone =
-        everywhere == null ? null : Tombstone.of(everywhere, confirmation.format());
-    if (tombstone != null
-        && (reported
-            ? purge.isDueOnceRepaired(tombstone, findings)
-            : purge.isDue(tombstone, findings))) {
-      purge.purge(tombstone, findings);
+    if (everywhere != null) {
+      purgeIfDue(Tombstone.of(everywhere, confirmation.format()), findings);
     }
   }
 
@@ -170,9 +163,14 @@ final class KeyReconciliation {
 
   private void purgeIfDue(Verdict.Diverged repaired, Findings findings)
       throws InterruptedException {
-    Tombstone tombstone =
-        repaired.everywhereThen() ? Tombstone.of(repaired.winner(), confirmation.format()) : null;
-    if (tombstone != null && purge.isDueOnceRepaired(tombstone, findings)) {
+    if (repaired.everywhereThen()) {
+      purgeIfDue(Tombstone.of(repaired.winner(), confirmation.format()), findings);
+    }
+  }
+
+  private void purgeIfDue(@Nullable Tombstone tombstone, Findings findings)
+      throws InterruptedException {
+    if (tombstone != null && purge.isDue(tombstone, findings)) {
       purge.purge(tombstone, findings);
     }
   }

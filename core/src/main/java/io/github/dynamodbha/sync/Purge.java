@@ -60,22 +60,6 @@ final class Purge {
     return false;
   }
 
-  /**
-   * Whether a tombstone may go of which this run found that some replica lacked it. With a grace it
-   * stays until another run: a second sync at the same time may have read that replica while the
-   * deleted item was still there, and would bring it back where it finds nothing.
-   */
-  boolean isDueOnceRepaired(Tombstone tombstone, Findings findings) {
-    if (!isDue(tombstone, findings)) {
-      return false;
-    }
-    if (!options.tombstoneGrace().isZero()) {
-      findings.tombstoneKept();
-      return false;
-    }
-    return true;
-  }
-
   /** Deletes a due tombstone in all replicas at once and waits for them. */
   void purge(Tombstone tombstone, Findings findings) throws InterruptedException {
     if (!writes) {

@@ -163,8 +163,7 @@ public final class SyncOptions {
      * <p>Choose a time longer than any write can be under way (a stalled process, a queue, a
      * replicating stream) where such writes exist: once the tombstone is gone, an older write that
      * arrives late finds nothing newer and brings the item back. With a grace above zero,
-     * tombstones without a version stay, since their age is not known, and those that the run had
-     * to carry to a replica first stay until another run.
+     * tombstones without a version stay, since their age is not known.
      */
     public Builder tombstoneGrace(Duration tombstoneGrace) {
       this.tombstoneGrace = tombstoneGrace;

@@ -69,23 +69,6 @@ class SyncOptionsInForceTest {
   }
 
   @Test
-  void grace_whenTheRunItselfRepairedTheTombstone_thenLeavesThePurgeToTheNext() {
-    try (TestTable table = TestTable.create(regions)) {
-      table.put(0, tombstone("mars", NEW));
-      table.put(1, live("mars", OLD, "red"));
-      table.at(Instant.parse("2026-11-23T11:46:22Z"));
-      SyncOptions withGrace = SyncOptions.builder().tombstoneGrace(Duration.ofHours(1)).build();
-      SyncReport repairing = table.sync(withGrace);
-      assertThat(repairing.counts().repaired()).isEqualTo(1);
-      assertThat(repairing.counts().purged()).isZero();
-      assertThat(repairing.counts().tombstonesKept()).isEqualTo(1);
-      table.assertAllHold(tombstone("mars", NEW));
-      assertThat(table.sync(withGrace).counts().purged()).isEqualTo(1);
-      table.assertAllHold();
-    }
-  }
-
-  @Test
   void conflict_whenNoCopyHasAVersion_thenIsReportedAndLeftAlone() {
     try (TestTable table = TestTable.create(regions, 3, TestTable.HASH)) {
       table.put(0, unversioned("mars", "red"));
