@@ -18,8 +18,7 @@ enum LegVerdict {
    * Decides.
    *
    * @param reading true if the call leaves everything as it is
-   * @param repeated true if the region was asked once more already, since it may have carried out
-   *     what it answered with a 5xx
+   * @param repeated true if the region was asked once more already
    */
   static LegVerdict of(Failure failure, OperationKind kind, boolean reading, boolean repeated) {
     if (failure.failureClass() == FailureClass.ANSWER) {
@@ -28,7 +27,7 @@ enum LegVerdict {
     if (reading) {
       return NEXT;
     }
-    if (repeated || failure.mayHaveHappened()) {
+    if (failure.mayHaveHappened()) {
       return failure.isServerError() && !repeated ? REPEAT : GIVE_UP;
     }
     return kind == OperationKind.CONTROL_PLANE ? GIVE_UP : NEXT;

@@ -61,8 +61,7 @@ final class AsyncRegionClient implements RegionClient {
             .overrideConfiguration(
                 c ->
                     c.retryStrategy(RegionClient.retryStrategy(onThrottling))
-                        .apiCallTimeout(legTimeout)
-                        .addExecutionInterceptor(new AttemptsInterceptor()))
+                        .apiCallTimeout(legTimeout))
             .build();
   }
 

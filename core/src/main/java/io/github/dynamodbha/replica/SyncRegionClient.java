@@ -46,7 +46,6 @@ final class SyncRegionClient implements RegionClient {
                 c ->
                     c.retryStrategy(RegionClient.retryStrategy(onThrottling))
                         .apiCallTimeout(legTimeout)
-                        .addExecutionInterceptor(new AttemptsInterceptor())
                         .addExecutionInterceptor(new DigestingInterceptor()))
             .build();
   }
