@@ -35,7 +35,8 @@ final class ClientErrors implements CallErrors {
   public RuntimeException noRegion(String message, Map<String, Failure> failures) {
     for (FailureClass agreed : List.of(FailureClass.TABLE_MISSING, FailureClass.THROTTLED)) {
       if (!failures.isEmpty()
-          && failures.values().stream().allMatch(f -> f.failureClass() == agreed)
+          && failures.values().stream()
+              .allMatch(f -> f.failureClass() == agreed && (reading || !f.mayHaveHappened()))
           && failures.values().iterator().next().cause() instanceof RuntimeException first) {
         return first;
       }

@@ -18,7 +18,8 @@ enum LegVerdict {
    * Decides.
    *
    * @param reading true if the call leaves everything as it is
-   * @param repeated true if the region was asked once more already
+   * @param repeated true if the region was asked once more already, since it may have carried out
+   *     what it answered with a 5xx
    */
   static LegVerdict of(Failure failure, OperationKind kind, boolean reading, boolean repeated) {
     if (failure.failureClass() == FailureClass.ANSWER) {
@@ -27,7 +28,7 @@ enum LegVerdict {
     if (reading) {
       return NEXT;
     }
-    if (failure.mayHaveHappened()) {
+    if (repeated || failure.mayHaveHappened()) {
       return failure.isServerError() && !repeated ? REPEAT : GIVE_UP;
     }
     return kind == OperationKind.CONTROL_PLANE ? GIVE_UP : NEXT;

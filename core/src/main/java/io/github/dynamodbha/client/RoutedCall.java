@@ -133,7 +133,8 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
 
   /**
    * A definite refusal that all regions agree on, such as a missing table, is thrown as the first
-   * of them gave it: callers and waiters look for it.
+   * of them gave it: callers and waiters look for it. Unless a write may have happened: that must
+   * be said.
    */
   private CompletableFuture<A> fail() {
     boolean agreed = agree(FailureClass.TABLE_MISSING) || agree(FailureClass.THROTTLED);
@@ -144,7 +145,11 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
 
   private boolean agree(FailureClass failureClass) {
     return !failures.isEmpty()
-        && failures.stream().allMatch(failure -> failure.failureClass() == failureClass);
+        && failures.stream()
+            .allMatch(
+                failure ->
+                    failure.failureClass() == failureClass
+                        && (call.reading() || !failure.mayHaveHappened()));
   }
 
   /** Nobody waits for it; its outcome reaches the region's health. */

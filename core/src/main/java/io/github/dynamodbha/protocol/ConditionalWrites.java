@@ -140,7 +140,8 @@ public final class ConditionalWrites {
               || failure.failureClass() == FailureClass.THROTTLED
               || index + 1 == order.size();
       if (!last) {
-        if (write.isSameEverywhere() || !failure.mayHaveHappened()) {
+        // Whether or not it may have happened: a version must never have two images.
+        if (write.isSameEverywhere()) {
           return judge(index + 1, version, round);
         }
         earlier.add(version);

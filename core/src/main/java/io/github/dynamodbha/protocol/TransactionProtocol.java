@@ -149,7 +149,8 @@ public final class TransactionProtocol {
               || failure.failureClass() == FailureClass.THROTTLED
               || index + 1 == order.size();
       if (!last) {
-        if (!failure.mayHaveHappened() || isSameEverywhere()) {
+        // Whether or not it may have happened: a version must never have two images.
+        if (isSameEverywhere()) {
           return judge(index + 1, version, round);
         }
         earlier.add(version);

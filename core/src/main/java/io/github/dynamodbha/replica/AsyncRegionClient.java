@@ -61,7 +61,8 @@ final class AsyncRegionClient implements RegionClient {
             .overrideConfiguration(
                 c ->
                     c.retryStrategy(RegionClient.retryStrategy(onThrottling))
-                        .apiCallTimeout(legTimeout))
+                        .apiCallTimeout(legTimeout)
+                        .addExecutionInterceptor(new AttemptsInterceptor()))
             .build();
   }
 

@@ -28,7 +28,7 @@ public record Failure(
 
   /** True if the region could not be reached at all, whatever was to be sent. */
   boolean isOfConnecting() {
-    return failureClass == FailureClass.REGION_SICK && !mayHaveHappened && weight > 0;
+    return FailureTable.isOfConnecting(cause);
   }
 
   /** True for an HTTP 5xx. */

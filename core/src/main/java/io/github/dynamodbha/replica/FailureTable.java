@@ -106,12 +106,29 @@ public final class FailureTable {
 
   private FailureTable() {}
 
-  /** Classifies what a call threw; wrappers of futures are taken off. */
+  /**
+   * Classifies what a call threw; wrappers of futures are taken off. The last of its attempts
+   * decides, but for whether it may have happened: that each of them may say.
+   */
   public static Failure classify(Throwable thrown) {
     Throwable cause = unwrap(thrown);
-    Row row = ROWS.stream().filter(r -> r.fits().test(cause)).findFirst().orElseThrow();
+    Row row = row(cause);
     return new Failure(
-        row.failureClass(), row.reason(), row.mayHaveHappened(), row.weight(), cause);
+        row.failureClass(),
+        row.reason(),
+        row.mayHaveHappened() || UnclearAttemptException.isIn(cause),
+        row.weight(),
+        cause);
+  }
+
+  private static Row row(Throwable cause) {
+    return ROWS.stream().filter(row -> row.fits().test(cause)).findFirst().orElseThrow();
+  }
+
+  /** True if the last attempt did not reach the region at all, whatever was to be sent. */
+  static boolean isOfConnecting(Throwable cause) {
+    Row row = row(cause);
+    return row.failureClass() == REGION_SICK && !row.mayHaveHappened() && row.weight() > NONE;
   }
 
   /**

@@ -287,7 +287,14 @@ public final class RegionConnection implements AutoCloseable {
             && FailureTable.isServerError(FailureTable.unwrap(thrown))
             && deadline.remaining().compareTo(Duration.ZERO) > 0
         ? start(operation, request, deadline, Dispatch.REGION_THREAD, null)
+            .whenComplete((answer, then) -> noteUnclear(then))
         : CompletableFuture.failedFuture(thrown);
+  }
+
+  private static void noteUnclear(@Nullable Throwable thrown) {
+    if (thrown != null) {
+      FailureTable.unwrap(thrown).addSuppressed(new UnclearAttemptException());
+    }
   }
 
   private <A> Reply<A> reply(

@@ -46,6 +46,7 @@ final class SyncRegionClient implements RegionClient {
                 c ->
                     c.retryStrategy(RegionClient.retryStrategy(onThrottling))
                         .apiCallTimeout(legTimeout)
+                        .addExecutionInterceptor(new AttemptsInterceptor())
                         .addExecutionInterceptor(new DigestingInterceptor()))
             .build();
   }

@@ -1,0 +1,20 @@
+package io.github.dynamodbha.replica;
+
+/** Says, beside what a call's last attempt threw, that an earlier one may have been carried out. */
+final class UnclearAttemptException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnclearAttemptException() {
+    super("An earlier attempt of this call got no answer, and may have been carried out");
+  }
+
+  /** Whether an exception of the SDK's says so. */
+  static boolean isIn(Throwable thrown) {
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      if (suppressed instanceof UnclearAttemptException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

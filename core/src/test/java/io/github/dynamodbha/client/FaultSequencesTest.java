@@ -1,0 +1,109 @@
+package io.github.dynamodbha.client;
+
+import static io.github.dynamodbha.client.ClientRegions.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+
+import io.github.dynamodbha.local.Fault;
+import io.github.dynamodbha.local.LocalRegion;
+import io.github.dynamodbha.local.LocalRegions;
+import io.github.dynamodbha.local.WithLocalRegions;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is told, and done elsewhere, when an attempt that may have been carried out is followed by
+ * one in the same region that says that nothing was.
+ */
+@WithLocalRegions({"us-east-1", "us-west-2"})
+class FaultSequencesTest {
+  private static final String EAST = "us-east-1";
+  private static final String WEST = "us-west-2";
+
+  /** How an attempt ends of which nobody can tell what became of it. */
+  enum Unclear {
+    LOST_REPLY(Fault.lostReply(), 1),
+    SERVER_ERROR(Fault.internalServerError(), 0);
+
+    // Nobody changes it.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Fault fault;
+
+    private final int counted;
+
+    Unclear(Fault fault, int counted) {
+      this.fault = fault;
+      this.counted = counted;
+    }
+
+    /** A connection that is lost and can't be made again may just as well have been idle. */
+    private Stream<Fault> followers() {
+      return this == LOST_REPLY
+          ? Stream.of(Fault.throttle())
+          : Stream.of(Fault.throttle(), Fault.down());
+    }
+  }
+
+  static Stream<Arguments> sequences() {
+    return Stream.of(ClientFace.values())
+        .flatMap(
+            face ->
+                Stream.of(Unclear.values())
+                    .flatMap(
+                        unclear ->
+                            unclear.followers().map(then -> Arguments.of(face, unclear, then))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sequences")
+  void update_whenAnUnclearAttemptIsFollowedByADefiniteFailure_thenIsNotSentElsewhere(
+      ClientFace face, Unclear unclear, Fault then, LocalRegions localRegions) {
+    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
+        DynamoDbClient client =
+            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES))) {
+      client.listTables();
+      follow(regions.region(EAST), unclear, then);
+
+      assertThatThrownBy(() -> count(client))
+          .asInstanceOf(type(RegionsFailedException.class))
+          .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue());
+
+      localRegions.heal();
+      assertThat(counts(regions, EAST)).isEqualTo(unclear.counted);
+      assertThat(counts(regions, WEST)).isZero();
+    } finally {
+      localRegions.heal();
+    }
+  }
+
+  private static void follow(LocalRegion region, Unclear unclear, Fault then) {
+    region.inject(
+        unclear.fault.onOperation("UpdateItem").times(1).onHit(() -> region.inject(then)));
+  }
+
+  private static void count(DynamoDbClient client) {
+    client.updateItem(
+        r ->
+            r.tableName(ClientRegions.TABLE)
+                .key(key("Mars"))
+                .updateExpression("ADD moons :one")
+                .expressionAttributeValues(Map.of(":one", fromN("1"))));
+  }
+
+  private static int counts(ClientRegions regions, String region) {
+    AttributeValue moons =
+        regions
+            .bare(region)
+            .getItem(r -> r.tableName(ClientRegions.TABLE).key(key("Mars")))
+            .item()
+            .get("moons");
+    return moons == null ? 0 : Integer.parseInt(moons.n());
+  }
+}
