@@ -160,6 +160,7 @@ public final class WriteProtocol {
     private final Image image;
     private final Predicate<Version> concurrent;
     private final Deadline deadline;
+    private final LateReplies late = new LateReplies();
     private @Nullable PutItemResponse answer;
 
     Write(Image image, Predicate<Version> concurrent, Deadline deadline) {
@@ -176,7 +177,7 @@ public final class WriteProtocol {
             Reply<StampedPut> earlier = known.get(replica.region());
             return earlier != null
                 ? CompletableFuture.completedFuture(earlier)
-                : replica.putIfNewer(stamped, version, deadline, dispatch);
+                : late.follow(replica.putIfNewer(stamped, version, deadline, dispatch));
           };
       return fanout
           .ask(
@@ -187,7 +188,8 @@ public final class WriteProtocol {
               reply -> WriteVerdict.isDecisive(reply, concurrent),
               deadline.remaining().dividedBy(2))
           .thenCompose(
-              replies -> {
+              inTime -> {
+                List<Reply<StampedPut>> replies = late.with(inTime, version);
                 noteAnswer(replies);
                 WriteVerdict verdict = WriteVerdict.of(replies, concurrent, round == MAX_ROUNDS);
                 return verdict instanceof WriteVerdict.Restamp restamp
@@ -219,20 +221,11 @@ public final class WriteProtocol {
         return round(round + 1, next, Map.of());
       }
       Map<String, AttributeValue> stamped = image.apply(next);
-      List<CompletableFuture<Reply<ExactChange>>> replaced =
-          replicas.stream()
-              .filter(replica -> restamp.stored().contains(replica.region()))
-              .map(replica -> replica.replaceVersion(version, stamped, deadline))
-              .toList();
-      return CompletableFuture.allOf(replaced.toArray(CompletableFuture[]::new))
-          .thenCompose(
-              done ->
-                  goOn(
-                      round,
-                      version,
-                      next,
-                      restamp,
-                      replaced.stream().map(CompletableFuture::join).toList()));
+      List<ReplicaItems> stored =
+          replicas.stream().filter(r -> restamp.stored().contains(r.region())).toList();
+      return new Replacement(version, stamped, deadline)
+          .in(stored)
+          .thenCompose(replaced -> goOn(round, version, next, restamp, replaced));
     }
 
     private CompletableFuture<Written> goOn(
