@@ -10,8 +10,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * Notes what became of a call's attempts in its region. The SDK tries again by itself and throws
  * what the last attempt threw; but where the region answers that one, an earlier one that got no
- * answer may have been carried out, whatever the last one says. The exception then carries an {@link
- * UnclearAttemptException}.
+ * answer may have been carried out, whatever the last one says. The exception then carries an
+ * {@link UnclearAttemptException}.
  *
  * <p>Not where the region can't be reached any more: when a region dies, its idle connections die
  * with it, and every call on one of them is a lost connection first and a refused one then.
