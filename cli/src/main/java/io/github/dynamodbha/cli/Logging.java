@@ -26,7 +26,7 @@ final class Logging {
     set("defaultLogLevel", debug ? "debug" : "off");
     set("log.io.github.dynamodbha", debug ? "debug" : "warn");
     // The commands themselves say which regions missed a write.
-    set("log.io.github.dynamodbha.table.WriteProtocol", debug ? "debug" : "error");
+    set("log.io.github.dynamodbha.protocol.Settlement", debug ? "debug" : "error");
     // At their debug level these print whole messages, signatures and items included.
     set("log.org.apache.hc", "info");
     set("log.io.netty", "info");

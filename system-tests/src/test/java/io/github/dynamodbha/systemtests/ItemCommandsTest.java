@@ -2,6 +2,7 @@ package io.github.dynamodbha.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
 import java.io.IOException;
@@ -34,6 +35,18 @@ class ItemCommandsTest {
         .contains("\"stored\":[\"us-east-1\",\"us-west-1\"]")
         .contains("\"missed\":{}");
     assertThat(get.out()).isEqualTo(item + "\n");
+  }
+
+  @Test
+  void put_whenARegionIsDown_warnsOfItOnce(LocalRegions regions) {
+    regions.region("us-west-1").inject(Fault.down());
+    try {
+      Outcome put = command.expect(0, "put", "--item", "{\"id\":\"Mars\"}");
+
+      assertThat(put.err()).containsOnlyOnce("missed");
+    } finally {
+      regions.heal();
+    }
   }
 
   @Test
