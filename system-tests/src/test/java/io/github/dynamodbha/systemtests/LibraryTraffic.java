@@ -1,5 +1,7 @@
 package io.github.dynamodbha.systemtests;
 
+import io.github.dynamodbha.client.ClientBuilder;
+import io.github.dynamodbha.client.HighlyAvailableDynamoDbAsyncClient;
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbClient;
 import io.github.dynamodbha.client.ReplicationMode;
 import io.github.dynamodbha.local.Fault;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,11 +64,6 @@ final class LibraryTraffic {
     this.credentials =
         StaticCredentialsProvider.create(
             AwsSessionCredentials.create(accessKey, Markers.SECRET_KEY, Markers.SESSION_TOKEN));
-  }
-
-  /** A call that may throw whatever it likes. */
-  private interface Attempt {
-    void run() throws Exception;
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -197,16 +195,13 @@ final class LibraryTraffic {
       attempt(() -> table.get(Markers.key(4), ReadOptions.DEFAULT).get());
       attempt(() -> table.delete(Markers.key(4)).get());
     }
+    ClientTraffic traffic = new ClientTraffic(TABLE, this::attempt);
     for (ReplicationMode mode : List.of(ReplicationMode.GLOBAL_TABLES, ReplicationMode.CLIENT)) {
       try (DynamoDbClient client = client(region, endpoint, mode)) {
-        for (int number = 0; number < 4; number++) {
-          Map<String, AttributeValue> item = Markers.item(number);
-          attempt(() -> client.putItem(r -> r.tableName(TABLE).item(item)));
-        }
-        attempt(() -> client.putItem(r -> r.tableName(TABLE).item(Markers.noNumber(2))));
-        attempt(() -> client.getItem(r -> r.tableName(TABLE).key(Markers.key(1))));
-        attempt(() -> client.scan(r -> r.tableName(TABLE)));
-        attempt(() -> client.deleteItem(r -> r.tableName(TABLE).key(Markers.key(1))));
+        traffic.use(client);
+      }
+      try (DynamoDbAsyncClient client = asyncClient(region, endpoint, mode)) {
+        traffic.use(client);
       }
     }
   }
@@ -223,7 +218,16 @@ final class LibraryTraffic {
   }
 
   private DynamoDbClient client(String region, URI endpoint, ReplicationMode mode) {
-    return HighlyAvailableDynamoDbClient.builder()
+    return configured(HighlyAvailableDynamoDbClient.builder(), region, endpoint, mode);
+  }
+
+  private DynamoDbAsyncClient asyncClient(String region, URI endpoint, ReplicationMode mode) {
+    return configured(HighlyAvailableDynamoDbAsyncClient.builder(), region, endpoint, mode);
+  }
+
+  private <B extends ClientBuilder<B, C>, C> C configured(
+      B builder, String region, URI endpoint, ReplicationMode mode) {
+    return builder
         .replication(mode)
         .credentialsProvider(credentials)
         .timeout(TIMEOUT)
@@ -234,7 +238,7 @@ final class LibraryTraffic {
         .build();
   }
 
-  private void attempt(Attempt call) {
+  private void attempt(ClientTraffic.Attempt call) {
     try {
       call.run();
     } catch (Exception theCallers) {

@@ -40,12 +40,16 @@ final class Markers {
     return Map.of("id", AttributeValue.fromS(KEY + "-" + number));
   }
 
+  static AttributeValue textValue() {
+    return AttributeValue.fromS(TEXT);
+  }
+
   static Map<String, AttributeValue> item(int number) {
     return Map.of(
         "id",
         AttributeValue.fromS(KEY + "-" + number),
         "text",
-        AttributeValue.fromS(TEXT),
+        textValue(),
         "number",
         AttributeValue.fromN(NUMBER),
         "bytes",

@@ -2,7 +2,9 @@ package io.github.dynamodbha.cli.chaos;
 
 import io.github.dynamodbha.cli.chaos.check.CallKind;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The calls of one thread of a writer, without end; a pure function of the seed. */
@@ -42,16 +44,55 @@ final class CallPlan {
           CallKind.CONDITIONAL_DELETE,
           CallKind.READ);
 
-  private final SplittableRandom random;
-  private final List<CallKind> kinds;
+  /** The asynchronous drop-in client: batches. */
+  static final List<CallKind> OF_BATCHES =
+      List.of(CallKind.BATCH_PUT, CallKind.BATCH_PUT, CallKind.BATCH_DELETE);
 
-  CallPlan(SplittableRandom random, List<CallKind> kinds) {
+  /** Likewise: transactions. */
+  static final List<CallKind> OF_TRANSACTIONS =
+      List.of(
+          CallKind.TRANSACT_PUT,
+          CallKind.TRANSACT_CONDITIONAL_PUT,
+          CallKind.TRANSACT_UPDATE,
+          CallKind.TRANSACT_UPDATE,
+          CallKind.TRANSACT_DELETE);
+
+  private static final int MAX_GROUP = 4;
+
+  private final SplittableRandom random;
+  private final List<List<CallKind>> kinds;
+  private final int maxGroup;
+
+  private CallPlan(SplittableRandom random, int maxGroup, List<List<CallKind>> kinds) {
     this.random = random;
+    this.maxGroup = maxGroup;
     this.kinds = kinds;
   }
 
-  PlannedCall next() {
-    CallKind kind = kinds.get(random.nextInt(kinds.size()));
+  /** Calls that are a request each. */
+  static CallPlan singles(SplittableRandom random, List<CallKind> kinds) {
+    return new CallPlan(random, 1, List.of(kinds));
+  }
+
+  /** Requests of some calls each, to different keys: batches and transactions. */
+  static CallPlan groups(SplittableRandom random) {
+    return new CallPlan(random, MAX_GROUP, List.of(OF_BATCHES, OF_TRANSACTIONS));
+  }
+
+  /** The calls of the next request. */
+  List<PlannedCall> next() {
+    List<CallKind> group = kinds.get(random.nextInt(kinds.size()));
+    Map<String, PlannedCall> calls = new LinkedHashMap<>();
+    int size = 1 + random.nextInt(maxGroup);
+    for (int i = 0; i < size; i++) {
+      PlannedCall call = call(group);
+      calls.putIfAbsent(call.key(), call);
+    }
+    return List.copyOf(calls.values());
+  }
+
+  private PlannedCall call(List<CallKind> group) {
+    CallKind kind = group.get(random.nextInt(group.size()));
     int key = random.nextInt(random.nextBoolean() ? HOT_KEYS : KEYS);
     return new PlannedCall(
         kind, "key-" + key, random.nextBoolean(), Duration.ofMillis(random.nextInt(PAUSE_MILLIS)));

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** A process of this program's own classes. Thread-safe. */
@@ -82,14 +84,20 @@ final class ChildProcess implements AutoCloseable {
     return new ChildProcess(builder.start());
   }
 
-  /** Waits until it prints this line; false if it ends before. */
-  boolean awaitLine(String line) throws IOException {
-    BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    String read = out.readLine();
-    while (read != null && !read.equals(line)) {
-      read = out.readLine();
+  /** Waits until it prints this line; false if it ends before, or takes longer. */
+  boolean awaitLine(String line, long millis) throws InterruptedException {
+    CompletableFuture<Boolean> printed =
+        CompletableFuture.supplyAsync(
+            () ->
+                new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))
+                    .lines()
+                    .anyMatch(line::equals),
+            task -> new Thread(task, "output of " + process.pid()).start());
+    try {
+      return printed.completeOnTimeout(false, millis, TimeUnit.MILLISECONDS).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The output can't be read", e.getCause());
     }
-    return read != null;
   }
 
   /** What it returned, if it ends within this time. */

@@ -5,15 +5,11 @@ import io.github.dynamodbha.client.CallOptions;
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Calls by the drop-in client, which replicates the table itself. */
-final class ClientCaller implements Caller {
-  private static final Map<String, String> NAMES = Map.of("#id", Testbed.KEY);
-
+final class ClientCaller implements SingleCaller {
   private final HighlyAvailableDynamoDbClient client;
 
   ClientCaller(HighlyAvailableDynamoDbClient client) {
@@ -37,6 +33,7 @@ final class ClientCaller implements Caller {
       case READ -> {
         return read(call);
       }
+      default -> throw new IllegalArgumentException("no call of one item: " + call);
     }
     return Answer.stored("", stored);
   }
@@ -59,7 +56,7 @@ final class ClientCaller implements Caller {
                 put.tableName(Testbed.TABLE)
                     .item(ItemShape.item(call.key(), value))
                     .conditionExpression(TableCaller.condition(call))
-                    .expressionAttributeNames(NAMES)
+                    .expressionAttributeNames(TableCaller.NAMES)
                     .overrideConfiguration(options));
   }
 
@@ -71,15 +68,9 @@ final class ClientCaller implements Caller {
                 update
                     .tableName(Testbed.TABLE)
                     .key(ItemShape.key(call.key()))
-                    .updateExpression("SET #value = :value, #echo = :echo")
-                    .expressionAttributeNames(
-                        Map.of("#value", ItemShape.VALUE, "#echo", ItemShape.ECHO))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":value",
-                            AttributeValue.fromS(value),
-                            ":echo",
-                            AttributeValue.fromS(ItemShape.echo(value))))
+                    .updateExpression(ItemShape.UPDATE)
+                    .expressionAttributeNames(ItemShape.UPDATE_NAMES)
+                    .expressionAttributeValues(ItemShape.updateValues(value))
                     .overrideConfiguration(options));
   }
 
@@ -102,7 +93,7 @@ final class ClientCaller implements Caller {
                     .tableName(Testbed.TABLE)
                     .key(ItemShape.key(call.key()))
                     .conditionExpression(TableCaller.condition(call))
-                    .expressionAttributeNames(NAMES)
+                    .expressionAttributeNames(TableCaller.NAMES)
                     .overrideConfiguration(options));
   }
 

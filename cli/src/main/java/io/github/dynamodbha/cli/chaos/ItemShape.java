@@ -12,7 +12,19 @@ final class ItemShape {
   static final String VALUE = "value";
   static final String ECHO = "echo";
 
+  /** An update that leaves the same item as a put of the same value. */
+  static final String UPDATE = "SET #value = :value, #echo = :echo";
+
+  /** The names in {@link #UPDATE}. */
+  static final Map<String, String> UPDATE_NAMES = Map.of("#value", VALUE, "#echo", ECHO);
+
   private ItemShape() {}
+
+  /** The values in {@link #UPDATE}. */
+  static Map<String, AttributeValue> updateValues(String value) {
+    return Map.of(
+        ":value", AttributeValue.fromS(value), ":echo", AttributeValue.fromS(echo(value)));
+  }
 
   static Map<String, AttributeValue> key(String key) {
     return Map.of(Testbed.KEY, AttributeValue.fromS(key));

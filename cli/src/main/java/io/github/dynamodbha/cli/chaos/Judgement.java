@@ -9,6 +9,7 @@ import io.github.dynamodbha.sync.SyncOptions;
 import io.github.dynamodbha.sync.SyncReport;
 import io.github.dynamodbha.table.HighlyAvailableTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,9 +44,10 @@ final class Judgement {
       Map<String, Map<String, RawItem>> tables = raw.read();
       Checker.check(history, tables).forEach(findings);
       agree("after the sync", table.verify(look));
+      String start = Instant.now().toString();
       complete(table.sync(SyncOptions.DEFAULT));
       if (sabotage == Sabotage.NONE) {
-        PurgeCheck.check(tables, raw.read()).forEach(findings);
+        PurgeCheck.check(tables, raw.read(), start).forEach(findings);
       }
     }
   }

@@ -31,8 +31,8 @@ final class Lives {
     for (int life = 0; end - System.nanoTime() > 0; life++) {
       try (ChildProcess child = start(life)) {
         tally.count(Tally.Event.LIVES);
-        if (!child.awaitLine(WriterMain.READY)) {
-          failed(life, "ended before its first call");
+        if (!child.awaitLine(WriterMain.READY, LIMIT_MILLIS)) {
+          failed(life, "made no call");
           return;
         }
         long left = (end - System.nanoTime()) / 1_000_000;

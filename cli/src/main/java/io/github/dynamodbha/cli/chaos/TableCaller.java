@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** Calls by {@link HighlyAvailableTable}. */
-final class TableCaller implements Caller {
+final class TableCaller implements SingleCaller {
+  /** The names in {@link #condition}. */
+  static final Map<String, String> NAMES = Map.of("#id", Testbed.KEY);
+
   private final HighlyAvailableTable table;
 
   TableCaller(HighlyAvailableTable table) {
@@ -24,7 +27,7 @@ final class TableCaller implements Caller {
       case CONDITIONAL_DELETE -> answer(table.delete(delete(call)));
       case READ ->
           Answer.read(table.get(ItemShape.key(call.key())).map(ItemShape::value).orElse(""));
-      case UPDATE -> throw new IllegalArgumentException("a table has no updates");
+      default -> throw new IllegalArgumentException("a table has no such call: " + call);
     };
   }
 
@@ -33,7 +36,7 @@ final class TableCaller implements Caller {
         .tableName(Testbed.TABLE)
         .item(ItemShape.item(call.key(), value))
         .conditionExpression(condition(call))
-        .expressionAttributeNames(Map.of("#id", Testbed.KEY))
+        .expressionAttributeNames(NAMES)
         .build();
   }
 
@@ -42,7 +45,7 @@ final class TableCaller implements Caller {
         .tableName(Testbed.TABLE)
         .key(ItemShape.key(call.key()))
         .conditionExpression(condition(call))
-        .expressionAttributeNames(Map.of("#id", Testbed.KEY))
+        .expressionAttributeNames(NAMES)
         .build();
   }
 

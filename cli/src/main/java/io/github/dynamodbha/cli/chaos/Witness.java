@@ -1,11 +1,13 @@
 package io.github.dynamodbha.cli.chaos;
 
-import io.github.dynamodbha.cli.chaos.check.CallKind;
 import io.github.dynamodbha.cli.chaos.check.HistoryWriter;
 import io.github.dynamodbha.cli.chaos.check.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Makes calls, and keeps their history. One thread. */
 final class Witness {
@@ -20,31 +22,50 @@ final class Witness {
     this.history = history;
   }
 
-  /** Makes one call, with a value that no other call has. */
-  void call(PlannedCall call) throws IOException {
-    String id = client + "#" + calls++;
-    String value = call.kind().stores() ? id : "";
-    history.begin(id, call.kind(), call.key(), value);
-    Answer answer;
+  /** Makes calls by one request, each with a value that no other call has. */
+  void call(List<PlannedCall> together) throws IOException {
+    List<String> ids = together.stream().map(call -> client + "#" + calls++).toList();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      PlannedCall call = together.get(i);
+      values.add(call.kind().stores() ? ids.get(i) : "");
+      history.begin(ids.get(i), call.kind(), call.key(), values.get(i));
+    }
+    List<Answer> answers;
     String detail = "";
     try {
-      answer = caller.call(call, value);
+      answers = caller.call(together, values);
     } catch (ConditionalCheckFailedException refused) {
-      answer = Answer.of(Outcome.REFUSED);
+      answers = all(ids, Outcome.REFUSED);
+    } catch (TransactionCanceledException cancelled) {
+      answers = all(ids, isRefusal(cancelled) ? Outcome.REFUSED : Outcome.UNKNOWN);
+      detail = cancelled.toString();
     } catch (SdkException failed) {
-      answer = Answer.of(Outcome.UNKNOWN);
+      answers = all(ids, Outcome.UNKNOWN);
       detail = failed.toString();
     } catch (RuntimeException | Error broken) {
-      answer = Answer.of(Outcome.UNEXPECTED);
+      answers = all(ids, Outcome.UNEXPECTED);
       detail = broken.toString();
     }
-    boolean refused = answer.outcome() == Outcome.REFUSED;
-    boolean conditional =
-        call.kind() == CallKind.CONDITIONAL_PUT || call.kind() == CallKind.CONDITIONAL_DELETE;
-    if (refused && !conditional) {
-      answer = Answer.of(Outcome.UNEXPECTED);
+    if (answers.get(0).outcome() == Outcome.REFUSED
+        && together.stream().noneMatch(call -> call.kind().conditional())) {
+      answers = all(ids, Outcome.UNEXPECTED);
       detail = "a condition was refused that the caller did not set";
     }
-    history.end(id, answer.outcome(), answer.version(), answer.storedIn(), answer.read(), detail);
+    for (int i = 0; i < ids.size(); i++) {
+      Answer answer = answers.get(i);
+      history.end(
+          ids.get(i), answer.outcome(), answer.version(), answer.storedIn(), answer.read(), detail);
+    }
+  }
+
+  private static List<Answer> all(List<String> ids, Outcome outcome) {
+    return ids.stream().map(id -> Answer.of(outcome)).toList();
+  }
+
+  /** One that met another transaction is no refusal. */
+  private static boolean isRefusal(TransactionCanceledException cancelled) {
+    return cancelled.cancellationReasons().stream()
+        .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
   }
 }

@@ -1,7 +1,8 @@
 package io.github.dynamodbha.cli.chaos;
 
-import io.github.dynamodbha.cli.chaos.check.CallKind;
 import io.github.dynamodbha.cli.chaos.check.HistoryWriter;
+import io.github.dynamodbha.client.ClientBuilder;
+import io.github.dynamodbha.client.HighlyAvailableDynamoDbAsyncClient;
 import io.github.dynamodbha.client.HighlyAvailableDynamoDbClient;
 import io.github.dynamodbha.client.ReplicationMode;
 import io.github.dynamodbha.protocol.Acknowledge;
@@ -16,9 +17,9 @@ import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /**
- * One life of a writer, a process of its own: two threads that call a table, and one that calls the
- * drop-in client, until the standard input ends or somebody kills it. All have one clock, which is
- * wrong. Arguments: seed, round, writer, life, and those of {@link Testbed}.
+ * One life of a writer, a process of its own: two threads that call a table, and one for each of
+ * the drop-in clients, until the standard input ends or somebody kills it. All have one clock,
+ * which is wrong. Arguments: seed, round, writer, life, and those of {@link Testbed}.
  */
 final class WriterMain {
   /** What it prints when its first calls begin. */
@@ -55,12 +56,17 @@ final class WriterMain {
 
   private void run(String name, SplittableRandom random) throws Exception {
     try (Caller table = new TableCaller(table());
-        Caller client = new ClientCaller(client())) {
+        Caller client = new ClientCaller(replicating(HighlyAvailableDynamoDbClient.builder()));
+        Caller groups =
+            new GroupCaller(replicating(HighlyAvailableDynamoDbAsyncClient.builder()))) {
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < TABLE_THREADS; i++) {
-        threads.add(thread(name + ".t" + i, table, random.split(), CallPlan.OF_TABLE));
+        threads.add(
+            thread(name + ".t" + i, table, CallPlan.singles(random.split(), CallPlan.OF_TABLE)));
       }
-      threads.add(thread(name + ".c", client, random.split(), CallPlan.OF_CLIENT));
+      threads.add(
+          thread(name + ".c", client, CallPlan.singles(random.split(), CallPlan.OF_CLIENT)));
+      threads.add(thread(name + ".g", groups, CallPlan.groups(random.split())));
       threads.forEach(Thread::start);
       System.out.println(READY);
       System.out.flush();
@@ -70,8 +76,7 @@ final class WriterMain {
     }
   }
 
-  private Thread thread(String name, Caller caller, SplittableRandom random, List<CallKind> kinds) {
-    CallPlan plan = new CallPlan(random, kinds);
+  private Thread thread(String name, Caller caller, CallPlan plan) {
     Thread thread = new Thread(() -> call(name, caller, plan), name);
     thread.setUncaughtExceptionHandler(
         (broken, thrown) -> {
@@ -86,9 +91,9 @@ final class WriterMain {
         new HistoryWriter(testbed.directory().resolve(name + ChildProcess.HISTORY), tickets)) {
       Witness witness = new Witness(name, caller, history);
       while (!stopping) {
-        PlannedCall call = plan.next();
-        Thread.sleep(call.pause().toMillis());
-        witness.call(call);
+        List<PlannedCall> calls = plan.next();
+        Thread.sleep(calls.get(0).pause().toMillis());
+        witness.call(calls);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -101,14 +106,14 @@ final class WriterMain {
     return testbed.table(Testbed.TIMEOUT).acknowledge(acknowledge).clock(clock).build();
   }
 
-  private HighlyAvailableDynamoDbClient client() {
-    HighlyAvailableDynamoDbClient.Builder builder =
-        HighlyAvailableDynamoDbClient.builder()
-            .replication(ReplicationMode.CLIENT)
-            .timeout(Testbed.TIMEOUT)
-            .acknowledge(acknowledge)
-            .clock(clock)
-            .credentialsProvider(testbed.credentials());
+  /** A drop-in client that replicates the table itself. */
+  private <B extends ClientBuilder<B, C>, C> C replicating(B builder) {
+    builder
+        .replication(ReplicationMode.CLIENT)
+        .timeout(Testbed.TIMEOUT)
+        .acknowledge(acknowledge)
+        .clock(clock)
+        .credentialsProvider(testbed.credentials());
     testbed
         .endpoints()
         .forEach(

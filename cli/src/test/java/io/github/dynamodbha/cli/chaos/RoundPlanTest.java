@@ -1,8 +1,10 @@
 package io.github.dynamodbha.cli.chaos;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.cli.chaos.RoundPlan.PlannedFault;
+import io.github.dynamodbha.cli.chaos.check.CallKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,8 +20,8 @@ class RoundPlanTest {
   }
 
   private static List<PlannedCall> calls(long seed, int... path) {
-    CallPlan plan = new CallPlan(Seeds.of(seed, path), CallPlan.OF_CLIENT);
-    return IntStream.range(0, 100).mapToObj(i -> plan.next()).toList();
+    CallPlan plan = CallPlan.singles(Seeds.of(seed, path), CallPlan.OF_CLIENT);
+    return IntStream.range(0, 100).mapToObj(i -> plan.next().get(0)).toList();
   }
 
   @Test
@@ -52,6 +54,21 @@ class RoundPlanTest {
       }
     }
     assertThat(kinds).containsExactlyInAnyOrder(FaultKind.values());
+  }
+
+  @Test
+  void groups_areBatchesOrTransactions_ofDifferentKeys() {
+    CallPlan plan = CallPlan.groups(Seeds.of(1));
+    Set<CallKind> kinds = EnumSet.noneOf(CallKind.class);
+    for (int i = 0; i < 500; i++) {
+      List<PlannedCall> group = plan.next();
+      Set<CallKind> among = group.stream().map(PlannedCall::kind).collect(toSet());
+      assertThat(group).hasSizeBetween(1, 4).extracting(PlannedCall::key).doesNotHaveDuplicates();
+      assertThat(List.of(CallPlan.OF_BATCHES, CallPlan.OF_TRANSACTIONS))
+          .anyMatch(all -> all.containsAll(among));
+      kinds.addAll(among);
+    }
+    assertThat(kinds).containsAll(CallPlan.OF_BATCHES).containsAll(CallPlan.OF_TRANSACTIONS);
   }
 
   @Test

@@ -7,13 +7,22 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether a purge, while nobody wrote, removed tombstones and touched nothing else. */
+/**
+ * Says whether a purge without a grace, while nobody wrote, removed all tombstones and touched
+ * nothing else. One that a fast clock stamped after the purge's start has no age, and stays.
+ */
 public final class PurgeCheck {
   private PurgeCheck() {}
 
-  /** Compares the tables before it and after it, by region and key. */
+  /**
+   * Compares the tables before it and after it, by region and key.
+   *
+   * @param start when it began, in ISO-8601 (UTC)
+   */
   public static List<Finding> check(
-      Map<String, Map<String, RawItem>> before, Map<String, Map<String, RawItem>> after) {
+      Map<String, Map<String, RawItem>> before,
+      Map<String, Map<String, RawItem>> after,
+      String start) {
     List<Finding> findings = new ArrayList<>();
     before.forEach(
         (region, old) -> {
@@ -21,7 +30,7 @@ public final class PurgeCheck {
           TreeSet<String> keys = new TreeSet<>(old.keySet());
           keys.addAll(left.keySet());
           for (String key : keys) {
-            Finding.Kind kind = verdict(old.get(key), left.get(key));
+            Finding.Kind kind = verdict(old.get(key), left.get(key), start);
             if (kind != null) {
               findings.add(
                   new Finding(
@@ -38,12 +47,15 @@ public final class PurgeCheck {
     return findings;
   }
 
-  private static Finding.@Nullable Kind verdict(@Nullable RawItem old, @Nullable RawItem left) {
+  private static Finding.@Nullable Kind verdict(
+      @Nullable RawItem old, @Nullable RawItem left, String start) {
     if (left == null) {
       return old == null || old.tombstone() ? null : Finding.Kind.LOST;
     }
     if (left.equals(old)) {
-      return null;
+      return left.tombstone() && left.version().compareTo(start) < 0
+          ? Finding.Kind.UNEXPECTED
+          : null;
     }
     return old == null || (old.tombstone() && !left.tombstone())
         ? Finding.Kind.RESURRECTED

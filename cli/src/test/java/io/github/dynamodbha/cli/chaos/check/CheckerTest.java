@@ -228,8 +228,17 @@ class CheckerTest {
 
   @Test
   void purge_whenItRemovesTombstonesOnly_thenNothingIsFound() {
-    assertThat(PurgeCheck.check(both(tombstone("v1")), nothing())).isEmpty();
-    assertThat(PurgeCheck.check(both(tombstone("v1")), both(tombstone("v1")))).isEmpty();
+    assertThat(PurgeCheck.check(both(tombstone("v1")), nothing(), "v2")).isEmpty();
+  }
+
+  @Test
+  void purge_whenItLeavesATombstone_thenFoundUnlessItsClockWasFast() {
+    Map<String, Map<String, RawItem>> left = both(tombstone("v2"));
+
+    assertThat(PurgeCheck.check(left, left, "v3"))
+        .extracting(Finding::kind)
+        .containsOnly(Kind.UNEXPECTED);
+    assertThat(PurgeCheck.check(left, left, "v1")).isEmpty();
   }
 
   @Test
@@ -238,13 +247,13 @@ class CheckerTest {
     Map<String, Map<String, RawItem>> half = new HashMap<>(nothing());
     half.put("east", Map.of(KEY, tombstone("v1")));
 
-    assertThat(PurgeCheck.check(both(live), nothing()))
+    assertThat(PurgeCheck.check(both(live), nothing(), "v3"))
         .extracting(Finding::kind)
         .containsOnly(Kind.LOST);
-    assertThat(PurgeCheck.check(both(tombstone("v2")), both(live)))
+    assertThat(PurgeCheck.check(both(tombstone("v2")), both(live), "v3"))
         .extracting(Finding::kind)
         .containsOnly(Kind.RESURRECTED);
-    assertThat(PurgeCheck.check(both(tombstone("v1")), half))
+    assertThat(PurgeCheck.check(both(tombstone("v1")), half, "v3"))
         .extracting(Finding::kind)
         .containsExactly(Kind.DIVERGENT);
   }
