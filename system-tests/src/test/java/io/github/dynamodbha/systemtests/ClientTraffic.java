@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -67,7 +68,7 @@ final class ClientTraffic {
                             Map.of(
                                 table,
                                 KeysAndAttributes.builder()
-                                    .keys(Markers.key(5), Markers.key(6))
+                                    .keys(List.of(Markers.key(5), Markers.key(6)))
                                     .build())))
                 .get());
     attempts.accept(() -> client.deleteItem(r -> r.tableName(table).key(Markers.key(5))).get());
@@ -96,21 +97,22 @@ final class ClientTraffic {
 
   /** Its condition is false where the update above was done, and the item goes with the refusal. */
   private TransactWriteItemsRequest transaction() {
-    return TransactWriteItemsRequest.builder()
-        .transactItems(
-            action -> action.put(p -> p.tableName(table).item(Markers.item(8))),
-            action ->
-                action.update(
-                    u ->
-                        u.tableName(table)
-                            .key(Markers.key(5))
-                            .updateExpression("SET #text = :text")
-                            .conditionExpression("#text <> :text")
-                            .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                            .expressionAttributeNames(NAMES)
-                            .expressionAttributeValues(VALUES)))
-        .build();
+    TransactWriteItem put =
+        TransactWriteItem.builder().put(p -> p.tableName(table).item(Markers.item(8))).build();
+    TransactWriteItem update =
+        TransactWriteItem.builder()
+            .update(
+                u ->
+                    u.tableName(table)
+                        .key(Markers.key(5))
+                        .updateExpression("SET #text = :text")
+                        .conditionExpression("#text <> :text")
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .expressionAttributeNames(NAMES)
+                        .expressionAttributeValues(VALUES))
+            .build();
+    return TransactWriteItemsRequest.builder().transactItems(List.of(put, update)).build();
   }
 
   private ExecuteStatementRequest statement() {
