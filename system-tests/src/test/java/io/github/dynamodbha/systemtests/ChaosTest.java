@@ -73,7 +73,8 @@ class ChaosTest {
   @Test
   void chaos_whenInterrupted_thenEndsEverythingThatItStarted() throws Exception {
     try (RunningCommand running = new RunningCommand(chaos("--duration", "60s"))) {
-      List<ProcessHandle> children = awaitWriters(running.handle());
+      List<ProcessHandle> children = awaitWriters(running);
+      assertThat(children).isNotEmpty();
       running.signal("INT");
       Outcome outcome = running.await();
 
@@ -84,16 +85,17 @@ class ChaosTest {
     }
   }
 
-  /** All processes below, once the writers are among them. */
-  private static List<ProcessHandle> awaitWriters(ProcessHandle parent) {
-    while (parent.isAlive()) {
-      List<ProcessHandle> children = parent.descendants().toList();
-      if (children.stream()
-          .anyMatch(child -> child.info().commandLine().orElse("").contains("chaos.WriterMain"))) {
-        return children;
+  /**
+   * All processes below, once a writer has begun its history: what a process was called with can't be
+   * told it by, as the platform cuts long class paths.
+   */
+  private List<ProcessHandle> awaitWriters(RunningCommand running) throws Exception {
+    while (kept().stream().noneMatch(file -> file.toString().endsWith(".history"))) {
+      if (!running.handle().isAlive()) {
+        throw new AssertionError("it ended before: " + running.await());
       }
       Thread.onSpinWait();
     }
-    throw new AssertionError("it ended before");
+    return running.handle().descendants().toList();
   }
 }
