@@ -152,8 +152,15 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
                         && (call.reading() || !failure.mayHaveHappened()));
   }
 
-  /** Nobody waits for it; its outcome reaches the region's health. */
+  /**
+   * A read is sent to the region as well; a write is not, since nobody waits for it. The outcome
+   * reaches the region's health.
+   */
   private void sendTrial(RegionState region) {
+    if (!call.reading()) {
+      region.probe();
+      return;
+    }
     CompletableFuture<Reply<A>> unused =
         region
             .connection()
