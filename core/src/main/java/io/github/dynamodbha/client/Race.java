@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
  * The first region of a call and, should it be slow, one other that is asked as well: the first
- * answer counts. A call that may not be hedged still moves on, budget or not, once the region that
- * it waits for is left out.
+ * answer counts. A call that may not be hedged (a strong read, or for want of a budget) still moves
+ * on once the region that it waits for is left out.
  *
  * <p>In the synchronous face the calling thread sits in the first leg, and the hedge runs on its
  * region's threads; when the hedge wins, the first leg is overtaken, which frees the calling thread
@@ -35,7 +35,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
   private final HedgeTimer timer;
   private final Leg leg = new Leg();
   private final CompletableFuture<Reply<A>> outcome = new CompletableFuture<>();
-  private Hedging hedging = Hedging.NOT_DUE;
+  private Hedging hedging;
   private boolean firstReplied;
   private int underWay = 1;
   private @Nullable Reply<A> loser;
@@ -48,6 +48,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
     this.route = route;
     this.policy = policy;
     this.timer = timer;
+    this.hedging = policy.mayHedge(call) ? Hedging.NOT_DUE : Hedging.NOT_ELIGIBLE;
   }
 
   /** Runs the race; completes with the reply that counts, never with an exception. */
@@ -82,7 +83,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
       }
       other = first.breaker(call.reading()).isSuspended() ? route.nextInUse() : hedge();
       if (other != null) {
-        hedging = Hedging.SENT_AND_LOST;
+        note(Hedging.SENT_AND_LOST);
         underWay++;
       }
     }
@@ -110,6 +111,11 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
     }
     route.giveBack(other);
     return null;
+  }
+
+  /** A read that may not be hedged and moves on to another region does just that. */
+  private void note(Hedging done) {
+    hedging = hedging == Hedging.NOT_ELIGIBLE ? hedging : done;
   }
 
   private void firstReplied(Reply<A> reply) {
@@ -140,7 +146,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
       winner = counts;
       overtakes = !firstReplied;
       if (counts instanceof Reply.Answered<A> && !counts.region().equals(first.name())) {
-        hedging = Hedging.SENT_AND_WON;
+        note(Hedging.SENT_AND_WON);
       }
     }
     outcome.complete(counts);

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,24 @@ class RaceTest {
   }
 
   @Test
+  void race_ofAStrongRead_thenSendsNoHedgeButLeavesARegionThatIsLeftOut() {
+    regions.region(EAST).inject(Fault.hang());
+    Race<GetItemRequest, GetItemResponse> race =
+        new Race<>(
+            call(r -> r.consistentRead(true)), states.get(0), route(), new HedgePolicy(1), timer);
+    CompletableFuture<Reply<GetItemResponse>> reply = run(race);
+
+    pass(HedgePolicy.MAX_DELAY);
+
+    assertThat(reply).isNotDone();
+    assertThat(race.hedging()).isEqualTo(Hedging.NOT_ELIGIBLE);
+    states.get(0).breaker(true).failed(FailureTable.classify(new UnknownHostException(EAST)));
+    pass(Duration.ofMillis(100));
+    assertThat(reply.join().region()).isEqualTo(WEST);
+    assertThat(race.hedging()).isEqualTo(Hedging.NOT_ELIGIBLE);
+  }
+
+  @Test
   void race_whenTheFirstThrottles_thenSendsNoHedge() {
     regions.region(EAST).inject(Fault.throttle());
     assertThat(run(race(new HedgePolicy(1))).join()).isInstanceOf(Reply.Failed.class);
@@ -233,7 +252,7 @@ class RaceTest {
   }
 
   private Race<GetItemRequest, GetItemResponse> race(HedgePolicy policy) {
-    return new Race<>(call(), states.get(0), route(), policy, timer);
+    return new Race<>(call(r -> {}), states.get(0), route(), policy, timer);
   }
 
   private Route route() {
@@ -247,10 +266,14 @@ class RaceTest {
     return race.run(Deadline.after(Duration.ofSeconds(20), now::get), Dispatch.REGION_THREAD);
   }
 
-  private Call<GetItemRequest, GetItemResponse> call() {
+  private Call<GetItemRequest, GetItemResponse> call(Consumer<GetItemRequest.Builder> settings) {
     return new Call<>(
         DataOperations.GET_ITEM,
-        GetItemRequest.builder().tableName(TABLE).key(key("Mars")).build(),
+        GetItemRequest.builder()
+            .tableName(TABLE)
+            .key(key("Mars"))
+            .applyMutation(settings)
+            .build(),
         CallOptions.DEFAULT,
         List.of(TABLE),
         true,
