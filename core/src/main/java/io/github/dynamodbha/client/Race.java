@@ -3,10 +3,12 @@ package io.github.dynamodbha.client;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.FailureClass;
+import io.github.dynamodbha.replica.FailureTable;
 import io.github.dynamodbha.replica.Leg;
 import io.github.dynamodbha.replica.Reply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -56,11 +58,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
     timer.watch(this);
     CompletableFuture<Reply<A>> reply =
         first.connection().call(call.operation().call(), call.request(), share, dispatch, leg);
-    if (reply.isDone()) {
-      firstReplied(reply.join());
-    } else {
-      CompletableFuture<Void> unused = reply.thenAccept(this::firstReplied);
-    }
+    follow(reply, first, this::firstReplied);
     return outcome;
   }
 
@@ -92,11 +90,28 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
       timer.watch(this);
       return;
     }
-    CompletableFuture<Void> unused =
+    follow(
         other
             .connection()
-            .call(call.operation().call(), call.request(), call.deadline(), Dispatch.REGION_THREAD)
-            .thenAccept(this::replied);
+            .call(call.operation().call(), call.request(), call.deadline(), Dispatch.REGION_THREAD),
+        other,
+        this::replied);
+  }
+
+  /** A reply that breaks off with an exception, which none should, is the region's failure. */
+  private void follow(
+      CompletableFuture<Reply<A>> reply, RegionState region, Consumer<Reply<A>> then) {
+    if (reply.isDone() && !reply.isCompletedExceptionally()) {
+      then.accept(reply.join());
+      return;
+    }
+    CompletableFuture<Void> unused =
+        reply
+            .exceptionally(
+                thrown ->
+                    new Reply.Failed<>(
+                        region.name(), call.deadline().elapsed(), FailureTable.classify(thrown)))
+            .thenAccept(then);
   }
 
   /** The region to send a hedge to, asked for once; null if there is none, or none may be sent. */

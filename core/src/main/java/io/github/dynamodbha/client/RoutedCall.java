@@ -50,7 +50,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
   private CompletableFuture<A> race(RegionState region) {
     Race<Q, A> race = new Race<>(call, region, route, routing.hedges(), routing.timer());
     CompletableFuture<Reply<A>> reply = race.run(share(), Dispatch.CALLING_THREAD);
-    return reply.isDone()
+    return reply.isDone() && !reply.isCompletedExceptionally()
         ? settle(region, race, reply.join(), Dispatch.CALLING_THREAD)
         : reply.thenCompose(r -> settle(region, race, r, Dispatch.REGION_THREAD));
   }
@@ -71,7 +71,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
   private CompletableFuture<A> ask(RegionState region, Dispatch dispatch) {
     CompletableFuture<Reply<A>> reply =
         region.connection().call(call.operation().call(), call.request(), share(), dispatch);
-    return reply.isDone()
+    return reply.isDone() && !reply.isCompletedExceptionally()
         ? settle(region, reply.join(), dispatch)
         : reply.thenCompose(r -> settle(region, r, Dispatch.REGION_THREAD));
   }

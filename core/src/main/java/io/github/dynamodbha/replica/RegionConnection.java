@@ -259,7 +259,7 @@ public final class RegionConnection implements AutoCloseable {
       @Nullable Leg leg) {
     try {
       return client.call(operation, request, deadline, inForce(dispatch), leg);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       return CompletableFuture.failedFuture(refused);
     }
   }

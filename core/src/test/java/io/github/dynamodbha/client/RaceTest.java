@@ -37,6 +37,9 @@ class RaceTest {
   private static final String EAST = "us-east-1";
   private static final String WEST = "us-west-1";
 
+  /** For what would otherwise never come. */
+  private static final Duration ENOUGH = Duration.ofMinutes(1);
+
   private final AtomicLong now = new AtomicLong();
   private final Queue<Runnable> sweeps = new ConcurrentLinkedQueue<>();
   private final HedgeTimer timer = new HedgeTimer(now::get, sweeps::add);
@@ -179,6 +182,25 @@ class RaceTest {
 
     assertThat(reply.join().region()).isEqualTo(WEST);
     assertThat(race.hedging()).isEqualTo(Hedging.SENT_AND_WON);
+  }
+
+  @Test
+  void race_whenTheFirstReplyBreaksOff_thenEndsAllTheSame() {
+    states.forEach(state -> state.connection().close());
+    states =
+        regions.states(
+            now::get,
+            new ClientListener() {
+              @Override
+              public void legEnded(
+                  String region, String operation, String outcome, Duration latency) {
+                throw new AssertionError("of the observer");
+              }
+            });
+
+    CompletableFuture<Reply<GetItemResponse>> reply = run(race(new HedgePolicy(1)));
+
+    assertThat(reply).succeedsWithin(ENOUGH).isInstanceOf(Reply.Failed.class);
   }
 
   @Test
