@@ -122,8 +122,13 @@ final class RegionState {
     return excluded;
   }
 
+  /** Changes it, and tells nobody. */
   void exclude(boolean newExcluded) {
     excluded = newExcluded;
+  }
+
+  /** Says that it was changed. */
+  void tellExclusion(boolean newExcluded) {
     LOG.warn("Region {} is {}", name, newExcluded ? "excluded" : "included again");
     listener.exclusionChanged(name, newExcluded);
   }

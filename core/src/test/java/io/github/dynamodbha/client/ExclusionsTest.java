@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An operator's say in which regions are used; no region is called. */
 class ExclusionsTest {
   private final List<String> told = new ArrayList<>();
+  private Runnable whenTold = () -> {};
   private final HighlyAvailableDynamoDbClient client =
       HighlyAvailableDynamoDbClient.builder()
           .regions("us-east-1", "us-west-2", "eu-west-1")
@@ -28,6 +31,7 @@ class ExclusionsTest {
                 @Override
                 public void exclusionChanged(String region, boolean excluded) {
                   told.add((excluded ? "-" : "+") + region);
+                  whenTold.run();
                 }
               })
           .build();
@@ -47,6 +51,22 @@ class ExclusionsTest {
     regions.include("us-west-2");
     assertThat(regions.excluded()).isEmpty();
     assertThat(told).containsExactly("-us-west-2", "+us-west-2");
+  }
+
+  @Test
+  void listener_mayWaitForAnotherThreadThatExcludesARegion() {
+    whenTold =
+        () -> {
+          whenTold = () -> {};
+          assertThat(CompletableFuture.runAsync(() -> regions.exclude("eu-west-1")))
+              .succeedsWithin(Duration.ofMinutes(1));
+          told.add("waited");
+        };
+
+    regions.exclude("us-west-2");
+
+    assertThat(told).containsExactly("-us-west-2", "waited", "-eu-west-1");
+    assertThat(regions.excluded()).containsExactly("us-west-2", "eu-west-1");
   }
 
   @Test
