@@ -21,6 +21,11 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbAsyncWaiter;
  * <p>What one region answers of its own, such as a failed condition, fails the future as the SDK's
  * client does. Where no region answers, a {@link RegionsFailedException} holds what each of them
  * said. Thread-safe. Close it to free all regions' connections and threads.
+ *
+ * <p>What follows a future runs on the thread that completes it: the caller's, if the call ended
+ * before it was made; mostly one of the SDK's for that region; one named {@code dynamodb-ha-timer-N}
+ * if its time was over. As with the SDK's client, code that blocks belongs on an executor of its own
+ * ({@code thenApplyAsync}).
  */
 public final class HighlyAvailableDynamoDbAsyncClient extends AsyncBackupCalls {
   private final Router router;

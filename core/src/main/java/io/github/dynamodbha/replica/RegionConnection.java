@@ -138,7 +138,8 @@ public final class RegionConnection implements AutoCloseable {
     this.writes = writes;
     this.observer = observer;
     this.silence = silence;
-    this.overdue = new OverdueCalls(nanoTime, timer.onTimerAfter(OverdueCalls.PERIOD));
+    this.overdue =
+        new OverdueCalls(nanoTime, timer.onTimerAfter(OverdueCalls.PERIOD), timer.threads());
     this.client = client.apply(this::noteThrottling);
   }
 

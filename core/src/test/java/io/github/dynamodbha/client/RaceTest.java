@@ -42,7 +42,7 @@ class RaceTest {
 
   private final AtomicLong now = new AtomicLong();
   private final Queue<Runnable> sweeps = new ConcurrentLinkedQueue<>();
-  private final HedgeTimer timer = new HedgeTimer(now::get, sweeps::add);
+  private final HedgeTimer timer = new HedgeTimer(now::get, sweeps::add, Runnable::run);
   private ClientRegions regions;
   private List<RegionState> states;
 
