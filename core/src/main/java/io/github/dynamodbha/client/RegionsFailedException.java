@@ -49,10 +49,23 @@ public final class RegionsFailedException extends SdkClientException {
     this.writeMayHaveHappened = writeMayHaveHappened;
   }
 
-  /** For a call of several writes, of which one was refused and another may have happened. */
+  /** For writes of which one was refused, and another, or an earlier attempt, may have happened. */
   static RegionsFailedException becauseOf(
       Throwable refusal, String message, List<LegDiagnostics> legs) {
     return new RegionsFailedException(message, refusal, legs, List.of(), true);
+  }
+
+  /** For a write that was refused, perhaps on account of what an earlier attempt of it did. */
+  static RegionsFailedException refusedAfterAll(
+      Call<?, ?> call, Throwable refusal, List<LegDiagnostics> legs) {
+    return becauseOf(
+        refusal,
+        call.describe()
+            + " was refused ("
+            + refusal.getMessage()
+            + "), but an earlier attempt of it may have been carried out (read the item before you"
+            + " try again)",
+        legs);
   }
 
   static RegionsFailedException of(Call<?, ?> call, List<LegDiagnostics> legs) {

@@ -97,6 +97,11 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
         tell("refused");
         return CompletableFuture.failedFuture(failure.cause());
       }
+      case REFUSED_AFTER_ALL -> {
+        tell("failed");
+        return CompletableFuture.failedFuture(
+            RegionsFailedException.refusedAfterAll(call, failure.cause(), legs));
+      }
       case REPEAT -> {
         repeated = true;
         return ask(region, dispatch);

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.client;
 
 import static io.github.dynamodbha.client.ClientRegions.key;
+import static io.github.dynamodbha.client.ClientRegions.planet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * What is told, and done elsewhere, when an attempt that may have been carried out is followed by
@@ -66,6 +69,61 @@ class FaultSequencesTest {
       localRegions.heal();
       assertThat(counts(regions, EAST)).isEqualTo(unclear.counted);
       assertThat(counts(regions, WEST)).isZero();
+    } finally {
+      localRegions.heal();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sequences")
+  void put_whenAnUnclearAttemptIsFollowedByAFailedCondition_thenSaysThatItMayHaveHappened(
+      ClientFace face, Unclear unclear, LocalRegions localRegions) {
+    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
+        DynamoDbClient client =
+            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES))) {
+      client.listTables();
+      regions.put(planet("Mars", 2));
+      regions.region(EAST).inject(unclear.fault.onOperation("PutItem").times(1));
+
+      assertThatThrownBy(
+              () ->
+                  client.putItem(
+                      r ->
+                          r.tableName(ClientRegions.TABLE)
+                              .item(planet("Mars", 3))
+                              .conditionExpression("attribute_not_exists(moons)")))
+          .asInstanceOf(type(RegionsFailedException.class))
+          .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue())
+          .satisfies(
+              e -> assertThat(e.getCause()).isInstanceOf(ConditionalCheckFailedException.class));
+    } finally {
+      localRegions.heal();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sequences")
+  void transaction_whenAnUnclearAttemptIsFollowedByARefusal_thenThrowsItAsItIs(
+      ClientFace face, Unclear unclear, LocalRegions localRegions) {
+    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
+        DynamoDbClient client =
+            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES))) {
+      client.listTables();
+      regions.put(planet("Mars", 2));
+      regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));
+
+      assertThatThrownBy(
+              () ->
+                  client.transactWriteItems(
+                      r ->
+                          r.transactItems(
+                              i ->
+                                  i.put(
+                                      p ->
+                                          p.tableName(ClientRegions.TABLE)
+                                              .item(planet("Mars", 3))
+                                              .conditionExpression("attribute_not_exists(moons)")))))
+          .isInstanceOf(TransactionCanceledException.class);
     } finally {
       localRegions.heal();
     }
