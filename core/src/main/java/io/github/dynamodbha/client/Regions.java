@@ -113,18 +113,26 @@ public final class Regions {
     if (all) {
       LOG.error("All regions are to be excluded; the source of exclusions is not followed");
     }
-    for (RegionState state : states) {
-      boolean excluded =
-          byOperator.contains(state.name()) || (!all && bySource.contains(state.name()));
-      if (state.excluded() != excluded) {
-        state.exclude(excluded);
-        exclusions.add(new Exclusion(state, excluded));
+    // First those that come back, so that a call which looks meanwhile finds one.
+    for (boolean excluded : new boolean[] {false, true}) {
+      for (RegionState state : states) {
+        boolean isToBe =
+            byOperator.contains(state.name()) || (!all && bySource.contains(state.name()));
+        if (isToBe == excluded && state.excluded() != excluded) {
+          state.exclude(excluded);
+          exclusions.add(new Exclusion(state, excluded));
+        }
       }
     }
   }
 
   List<RegionState> states() {
     return states;
+  }
+
+  /** The region that an operator leaves in use and prefers; there always is one. */
+  synchronized RegionState firstIncluded() {
+    return states.stream().filter(region -> !region.excluded()).findFirst().orElseThrow();
   }
 
   RegionState state(String region) {

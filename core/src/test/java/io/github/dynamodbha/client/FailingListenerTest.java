@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A listener whose every method ends with an error, as where its library lacks a method. */
 @WithLocalRegions
 class FailingListenerTest {
+  /** A busy machine's calls take long, and none of these need run out of time. */
+  private static final Duration PATIENT = Duration.ofSeconds(60);
+
   private static final CallOptions OPTIONS =
       CallOptions.builder()
           .diagnostics(
@@ -66,7 +69,7 @@ class FailingListenerTest {
       for (ReplicationMode mode : ReplicationMode.values()) {
         regions.put(planet("Mars", 2));
         try (DynamoDbClient client =
-            face.open(regions, b -> b.replication(mode).listener(listener))) {
+            face.open(regions, b -> b.replication(mode).listener(listener).timeout(PATIENT))) {
           putAndGet(client);
           regions.region("us-east-1").inject(Fault.down());
           putAndGet(client);

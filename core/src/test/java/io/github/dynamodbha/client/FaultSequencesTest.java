@@ -11,6 +11,7 @@ import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 class FaultSequencesTest {
   private static final String EAST = "us-east-1";
   private static final String WEST = "us-west-2";
+
+  /** A busy machine's calls take long, and none of these need run out of time. */
+  private static final Duration PATIENT = Duration.ofSeconds(60);
 
   /** How an attempt ends of which nobody can tell what became of it. */
   enum Unclear {
@@ -58,7 +62,7 @@ class FaultSequencesTest {
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
         DynamoDbClient client =
-            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES))) {
+            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
       client.listTables();
       follow(regions.region(EAST), unclear);
 
@@ -80,7 +84,7 @@ class FaultSequencesTest {
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
         DynamoDbClient client =
-            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES))) {
+            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
       client.listTables();
       regions.put(planet("Mars", 2));
       regions.region(EAST).inject(unclear.fault.onOperation("PutItem").times(1));
@@ -107,7 +111,7 @@ class FaultSequencesTest {
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
         DynamoDbClient client =
-            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES))) {
+            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
       client.listTables();
       regions.put(planet("Mars", 2));
       regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));

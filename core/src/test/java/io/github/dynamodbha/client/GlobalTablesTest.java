@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.replica.BreakerState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -155,6 +156,27 @@ class GlobalTablesTest {
         .isThrownBy(() -> client.regions().exclude(WEST));
     client.regions().include(EAST);
     assertThat(get("Mars")).isEmpty();
+  }
+
+  @Test
+  void changeOfTables_whenTheFirstRegionIsDown_thenGoesToNoOther() {
+    client.listTables();
+    regions.region(EAST).inject(Fault.down());
+    while (client.regions().breaker(EAST, false) != BreakerState.OPEN) {
+      client.putItem(r -> r.tableName(TABLE).item(planet("Mars", 2)));
+    }
+
+    assertThatExceptionOfType(RegionsFailedException.class)
+        .isThrownBy(() -> client.deleteTable(r -> r.tableName(TABLE)))
+        .withMessageContaining("name that with CallOptions.region")
+        .satisfies(
+            e ->
+                assertThat(e.legs()).extracting(LegDiagnostics::region).containsExactly(EAST));
+    assertThat(client.listTables().tableNames()).containsExactly(TABLE);
+
+    client.regions().exclude(EAST);
+    client.deleteTable(r -> r.tableName(TABLE));
+    assertThat(client.listTables().tableNames()).isEmpty();
   }
 
   @Test
