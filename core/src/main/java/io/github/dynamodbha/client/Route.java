@@ -90,6 +90,11 @@ final class Route {
     return nextForHedge(region -> true);
   }
 
+  /** The region of this name, which is on the route. */
+  RegionState region(String name) {
+    return regions.stream().filter(region -> region.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** Puts a region that was not asked after all on the route again. */
   void giveBack(@Nullable RegionState region) {
     if (region != null) {

@@ -65,7 +65,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
       legs.add(
           new LegDiagnostics(first.name(), call.deadline().elapsed(), "overtaken", null, false));
     }
-    return settle(first, reply, dispatch);
+    return settle(route.region(reply.region()), reply, dispatch);
   }
 
   private CompletableFuture<A> ask(RegionState region, Dispatch dispatch) {

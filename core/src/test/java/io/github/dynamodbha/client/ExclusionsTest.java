@@ -14,12 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator's say in which regions are used; no region is called. */
 class ExclusionsTest {
+  /** For what would otherwise never come. */
+  private static final Duration ENOUGH = Duration.ofMinutes(1);
+
   private final List<String> told = new ArrayList<>();
   private Runnable whenTold = () -> {};
   private final HighlyAvailableDynamoDbClient client =
@@ -59,7 +65,7 @@ class ExclusionsTest {
         () -> {
           whenTold = () -> {};
           assertThat(CompletableFuture.runAsync(() -> regions.exclude("eu-west-1")))
-              .succeedsWithin(Duration.ofMinutes(1));
+              .succeedsWithin(ENOUGH);
           told.add("waited");
         };
 
@@ -122,9 +128,37 @@ class ExclusionsTest {
     Path path = directory.resolve("excluded");
     Files.writeString(path, "us-east-1");
 
-    try (ExclusionWatch watch = new ExclusionWatch(new ExclusionFile(path), regions).start()) {
+    try (ExclusionWatch watch = new ExclusionWatch(new ExclusionFile(path), regions).start(ENOUGH)) {
       assertThat(watch).isNotNull();
       assertThat(regions.excluded()).containsExactly("us-east-1");
+    }
+  }
+
+  @Test
+  void watch_whenItsSourceTakesLong_thenIsNotWaitedFor() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch excluded = new CountDownLatch(1);
+    whenTold = excluded::countDown;
+    Supplier<Set<String>> slow =
+        () -> {
+          awaitUninterruptibly(started);
+          return Set.of("us-east-1");
+        };
+
+    try (ExclusionWatch watch = new ExclusionWatch(slow, regions).start(Duration.ZERO)) {
+      assertThat(watch).isNotNull();
+      assertThat(regions.excluded()).isEmpty();
+      started.countDown();
+      assertThat(excluded.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(regions.excluded()).containsExactly("us-east-1");
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ReadStrategy;
 import io.github.dynamodbha.replica.BreakerState;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +179,57 @@ class GlobalTablesTest {
     client.regions().exclude(EAST);
     client.deleteTable(r -> r.tableName(TABLE));
     assertThat(client.listTables().tableNames()).isEmpty();
+  }
+
+  @Test
+  void options_ofTablesThatTheClientReplicates_areRefusedBeforeAnythingIsSent() {
+    CallOptions newest = CallOptions.builder().readStrategy(ReadStrategy.NEWEST).build();
+    CallOptions all = CallOptions.builder().acknowledge(Acknowledge.ALL).build();
+
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(
+            () ->
+                client.getItem(
+                    r ->
+                        r.tableName(TABLE)
+                            .key(key("Mars"))
+                            .overrideConfiguration(newest.asOverride())))
+        .withMessageContaining("GetItem on planets asks for ReadStrategy.NEWEST")
+        .withMessageContaining("leave readStrategy out");
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(
+            () ->
+                client.putItem(
+                    r ->
+                        r.tableName(TABLE)
+                            .item(planet("Mars", 2))
+                            .overrideConfiguration(all.asOverride())))
+        .withMessageContaining("Acknowledge.ALL")
+        .withMessageContaining("leave acknowledge out");
+    assertThat(get("Mars")).isEmpty();
+  }
+
+  @Test
+  void options_thatSayWhatIsDoneAnyway_areTaken() {
+    CallOptions options =
+        CallOptions.builder()
+            .readStrategy(ReadStrategy.NEAREST)
+            .acknowledge(Acknowledge.ONE)
+            .build();
+
+    client.putItem(
+        r ->
+            r.tableName(TABLE).item(planet("Mars", 2)).overrideConfiguration(options.asOverride()));
+
+    assertThat(
+            client
+                .getItem(
+                    r ->
+                        r.tableName(TABLE)
+                            .key(key("Mars"))
+                            .overrideConfiguration(options.asOverride()))
+                .item())
+        .isEqualTo(planet("Mars", 2));
   }
 
   @Test
