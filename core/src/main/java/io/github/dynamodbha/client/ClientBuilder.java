@@ -249,7 +249,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
     Replications replications = new Replications(states, routing, settings);
     DnsPosture.warnOnce();
     ExclusionWatch watch =
-        exclusions == null ? null : new ExclusionWatch(exclusions, states).start(ExclusionWatch.PATIENCE);
+        exclusions == null
+            ? null
+            : new ExclusionWatch(exclusions, states).start(ExclusionWatch.PATIENCE);
     return new Router(states, replications.modes(mode, modes), timeout, System::nanoTime, watch);
   }
 

@@ -26,8 +26,9 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * <p>A call is refused before anything is sent, by an {@link UnsupportedOperationException} if it
  * can't be done safely with the table's {@link ReplicationMode} or its {@link CallOptions} ask for
  * what that lacks, by an {@link IllegalArgumentException} if it names a region that the client does
- * not have or an attribute that is the client's own, by an {@code SdkClientException} if it is bound
- * to a region that is excluded, and by an {@link IllegalStateException} once the client is closed.
+ * not have or an attribute that is the client's own, by an {@code SdkClientException} if it is
+ * bound to a region that is excluded, and by an {@link IllegalStateException} once the client is
+ * closed.
  */
 public final class HighlyAvailableDynamoDbClient extends BackupCalls {
   private final Router router;

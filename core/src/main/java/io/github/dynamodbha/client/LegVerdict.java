@@ -25,7 +25,8 @@ enum LegVerdict {
    */
   static LegVerdict of(Failure failure, OperationKind kind, boolean reading, boolean repeated) {
     if (failure.failureClass() == FailureClass.ANSWER) {
-      // A transaction's token makes the region answer a repetition as it answered the first attempt.
+      // A transaction's token makes the region answer a repetition as it answered the first
+      // attempt.
       boolean unclear =
           !reading
               && kind != OperationKind.TRANSACTION

@@ -47,8 +47,8 @@ final class SafeListener implements ClientListener {
   }
 
   /**
-   * Runs what is not ours. An error too, such as a method that its library lacks, is logged only: the
-   * thread is a call's, or one that others wait for.
+   * Runs what is not ours. An error too, such as a method that its library lacks, is logged only:
+   * the thread is a call's, or one that others wait for.
    */
   static void safely(Runnable call) {
     try {

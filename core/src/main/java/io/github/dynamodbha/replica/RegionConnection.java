@@ -211,10 +211,7 @@ public final class RegionConnection implements AutoCloseable {
       return reply;
     }
     // What the SDK says after we gave up still reaches the region's health.
-    return overdue.bound(
-        reply,
-        remaining.plus(GIVE_UP_DELAY),
-        () -> standIns.timedOut(remaining));
+    return overdue.bound(reply, remaining.plus(GIVE_UP_DELAY), () -> standIns.timedOut(remaining));
   }
 
   /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */

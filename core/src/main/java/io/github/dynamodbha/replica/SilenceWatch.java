@@ -83,13 +83,7 @@ public final class SilenceWatch {
       Breaker reads,
       Breaker writes,
       ToLongFunction<Operation<?, ?>> usualNanos) {
-    this(
-        nanoTime,
-        reads,
-        writes,
-        usualNanos,
-        PeriodicSweep.every(PERIOD),
-        Timer.SYSTEM.threads());
+    this(nanoTime, reads, writes, usualNanos, PeriodicSweep.every(PERIOD), Timer.SYSTEM.threads());
   }
 
   SilenceWatch(
@@ -179,8 +173,7 @@ public final class SilenceWatch {
     long longest = calls.stream().mapToLong(call -> clock - call.start).max().orElse(0);
     for (Breaker breaker : breakers) {
       if (!breaker.isSuspended()) {
-        Failure silence =
-            FailureTable.classify(new SilentException(Duration.ofNanos(longest)));
+        Failure silence = FailureTable.classify(new SilentException(Duration.ofNanos(longest)));
         // A breaker's listener may take its time.
         threads.execute(() -> breaker.fellSilent(silence));
       }

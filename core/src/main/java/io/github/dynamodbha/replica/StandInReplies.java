@@ -13,8 +13,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 record StandInReplies(String region, Duration timeout) {
   /** For a call whose time was over before it was sent. */
   <A> Reply<A> notSent() {
-    return new Reply.Failed<>(
-        region, Duration.ZERO, FailureTable.classify(new NotSentException()));
+    return new Reply.Failed<>(region, Duration.ZERO, FailureTable.classify(new NotSentException()));
   }
 
   /**
@@ -32,8 +31,7 @@ record StandInReplies(String region, Duration timeout) {
             true,
             0,
             ApiCallTimeoutException.builder()
-                .message(
-                    "The call's time of " + timeout + " was over and it could not be ended")
+                .message("The call's time of " + timeout + " was over and it could not be ended")
                 .build()));
   }
 

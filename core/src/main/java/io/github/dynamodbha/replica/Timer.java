@@ -17,8 +17,7 @@ public interface Timer {
 
         @Override
         public Executor after(Duration delay) {
-          return CompletableFuture.delayedExecutor(
-              delay.toNanos(), TimeUnit.NANOSECONDS, threads);
+          return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, threads);
         }
 
         @Override
@@ -59,8 +58,8 @@ public interface Timer {
   Executor threads();
 
   /**
-   * Completes a future with null after a delay, unless it is completed by then; what follows from it
-   * may hold its thread for a while.
+   * Completes a future with null after a delay, unless it is completed by then; what follows from
+   * it may hold its thread for a while.
    */
   void complete(CompletableFuture<Void> future, Duration delay);
 }

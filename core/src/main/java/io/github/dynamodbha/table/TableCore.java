@@ -277,8 +277,7 @@ final class TableCore implements AutoCloseable {
     CompletableFuture<TableProtocols> made =
         schemaSource
             .get()
-            .thenApply(
-                format -> TableProtocols.of(format, settings, replicas, clock, repair));
+            .thenApply(format -> TableProtocols.of(format, settings, replicas, clock, repair));
     protocols = made;
     return made;
   }

@@ -128,7 +128,8 @@ class ExclusionsTest {
     Path path = directory.resolve("excluded");
     Files.writeString(path, "us-east-1");
 
-    try (ExclusionWatch watch = new ExclusionWatch(new ExclusionFile(path), regions).start(ENOUGH)) {
+    try (ExclusionWatch watch =
+        new ExclusionWatch(new ExclusionFile(path), regions).start(ENOUGH)) {
       assertThat(watch).isNotNull();
       assertThat(regions.excluded()).containsExactly("us-east-1");
     }

@@ -62,7 +62,8 @@ class FaultSequencesTest {
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
         DynamoDbClient client =
-            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
+            face.open(
+                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
       client.listTables();
       follow(regions.region(EAST), unclear);
 
@@ -84,7 +85,8 @@ class FaultSequencesTest {
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
         DynamoDbClient client =
-            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
+            face.open(
+                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
       client.listTables();
       regions.put(planet("Mars", 2));
       regions.region(EAST).inject(unclear.fault.onOperation("PutItem").times(1));
@@ -111,7 +113,8 @@ class FaultSequencesTest {
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
         DynamoDbClient client =
-            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
+            face.open(
+                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
       client.listTables();
       regions.put(planet("Mars", 2));
       regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));
@@ -126,7 +129,8 @@ class FaultSequencesTest {
                                       p ->
                                           p.tableName(ClientRegions.TABLE)
                                               .item(planet("Mars", 3))
-                                              .conditionExpression("attribute_not_exists(moons)")))))
+                                              .conditionExpression(
+                                                  "attribute_not_exists(moons)")))))
           .isInstanceOf(TransactionCanceledException.class);
     } finally {
       localRegions.heal();

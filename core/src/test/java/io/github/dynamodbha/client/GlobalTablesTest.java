@@ -172,8 +172,7 @@ class GlobalTablesTest {
         .isThrownBy(() -> client.deleteTable(r -> r.tableName(TABLE)))
         .withMessageContaining("name that with CallOptions.region")
         .satisfies(
-            e ->
-                assertThat(e.legs()).extracting(LegDiagnostics::region).containsExactly(EAST));
+            e -> assertThat(e.legs()).extracting(LegDiagnostics::region).containsExactly(EAST));
     assertThat(client.listTables().tableNames()).containsExactly(TABLE);
 
     client.regions().exclude(EAST);

@@ -48,7 +48,8 @@ class OctoberTest {
   void calls_whenAResolverOfTheJdksNoLongerFindsTheName_thenDoTheSame(
       ClientFace face, LocalRegions localRegions) throws IOException, InterruptedException {
     Optional<NewerJdk> jdk = NewerJdk.of(RESOLVER_PROVIDERS);
-    assumeTrue(jdk.isPresent(), "no JDK " + RESOLVER_PROVIDERS + " or later beside the running one");
+    assumeTrue(
+        jdk.isPresent(), "no JDK " + RESOLVER_PROVIDERS + " or later beside the running one");
     Path provider = directory.resolve("provider");
     jdk.get()
         .provide(

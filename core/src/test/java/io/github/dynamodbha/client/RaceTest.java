@@ -291,11 +291,7 @@ class RaceTest {
   private Call<GetItemRequest, GetItemResponse> call(Consumer<GetItemRequest.Builder> settings) {
     return new Call<>(
         DataOperations.GET_ITEM,
-        GetItemRequest.builder()
-            .tableName(TABLE)
-            .key(key("Mars"))
-            .applyMutation(settings)
-            .build(),
+        GetItemRequest.builder().tableName(TABLE).key(key("Mars")).applyMutation(settings).build(),
         CallOptions.DEFAULT,
         List.of(TABLE),
         true,

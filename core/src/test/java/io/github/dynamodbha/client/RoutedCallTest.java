@@ -61,8 +61,7 @@ class RoutedCallTest {
       throws InterruptedException {
     regions.region(EAST).inject(Fault.hang());
     regions.region(WEST).inject(Fault.hang());
-    CompletableFuture<GetItemResponse> answer =
-        new RoutedCall<>(call(), states, routing()).start();
+    CompletableFuture<GetItemResponse> answer = new RoutedCall<>(call(), states, routing()).start();
     now.addAndGet(HedgePolicy.MAX_DELAY.toNanos());
     sweeps.remove().run();
 

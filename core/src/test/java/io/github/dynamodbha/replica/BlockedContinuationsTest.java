@@ -81,8 +81,7 @@ class BlockedContinuationsTest {
     assertThat(failed).failsWithin(ENOUGH).withThrowableThat().withMessageContaining("before");
   }
 
-  private CompletableFuture<Reply<GetItemResponse>>
-      call() {
+  private CompletableFuture<Reply<GetItemResponse>> call() {
     return connection.call(
         Operation.GET_ITEM,
         GetItemRequest.builder().build(),
