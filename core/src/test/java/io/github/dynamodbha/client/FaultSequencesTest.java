@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -119,18 +120,16 @@ class FaultSequencesTest {
       regions.put(planet("Mars", 2));
       regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));
 
-      assertThatThrownBy(
-              () ->
-                  client.transactWriteItems(
-                      r ->
-                          r.transactItems(
-                              i ->
-                                  i.put(
-                                      p ->
-                                          p.tableName(ClientRegions.TABLE)
-                                              .item(planet("Mars", 3))
-                                              .conditionExpression(
-                                                  "attribute_not_exists(moons)")))))
+      TransactWriteItem put =
+          TransactWriteItem.builder()
+              .put(
+                  p ->
+                      p.tableName(ClientRegions.TABLE)
+                          .item(planet("Mars", 3))
+                          .conditionExpression("attribute_not_exists(moons)"))
+              .build();
+
+      assertThatThrownBy(() -> client.transactWriteItems(r -> r.transactItems(put)))
           .isInstanceOf(TransactionCanceledException.class);
     } finally {
       localRegions.heal();

@@ -23,12 +23,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The race of two regions: its timer by a clock of the test's, its calls over real sockets. */
 @WithLocalRegions
@@ -100,7 +96,7 @@ class RaceTest {
   @Test
   void race_whenTheHedgeIsRefused_thenTheFirstStillCounts() {
     regions.region(EAST).inject(Fault.hang());
-    otherKeyIn(WEST);
+    regions.refuseKeys(WEST);
     Race<GetItemRequest, GetItemResponse> race = race(new HedgePolicy(1));
     CompletableFuture<Reply<GetItemResponse>> reply = run(race);
     pass(HedgePolicy.MAX_DELAY);
@@ -117,7 +113,7 @@ class RaceTest {
   @Test
   void race_whenTheHedgeIsRefusedAndTheFirstFails_thenTheRefusalCounts() {
     regions.region(EAST).inject(Fault.hang());
-    otherKeyIn(WEST);
+    regions.refuseKeys(WEST);
     Race<GetItemRequest, GetItemResponse> race = race(new HedgePolicy(1));
     CompletableFuture<Reply<GetItemResponse>> reply = run(race);
     pass(HedgePolicy.MAX_DELAY);
@@ -127,19 +123,6 @@ class RaceTest {
 
     assertThat(reply.join().region()).isEqualTo(WEST);
     assertThat(race.loser()).isNotNull();
-  }
-
-  /** Makes a region refuse the key of this test's calls. */
-  private void otherKeyIn(String region) {
-    DynamoDbClient bare = regions.bare(region);
-    bare.deleteTable(t -> t.tableName(TABLE));
-    bare.createTable(
-        t ->
-            t.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(k -> k.attributeName("id").keyType(KeyType.HASH))
-                .attributeDefinitions(
-                    a -> a.attributeName("id").attributeType(ScalarAttributeType.S)));
   }
 
   /** Waits for the other region's answer. */
