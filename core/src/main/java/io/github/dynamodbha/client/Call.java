@@ -28,6 +28,11 @@ record Call<Q extends DynamoDbRequest, A extends DynamoDbResponse>(
     return new Call<>(operation, other, options, tables, reading, deadline);
   }
 
+  /** True if it changes a table, a backup or a setting. */
+  boolean isControlPlaneChange() {
+    return !reading && operation.kind() == OperationKind.CONTROL_PLANE;
+  }
+
   /** For messages: the operation and what it is about. */
   String describe() {
     return tables.isEmpty()

@@ -67,7 +67,11 @@ public final class CallOptions {
     return diagnostics;
   }
 
-  /** For {@code request.overrideConfiguration(options.asOverride())}. */
+  /**
+   * For {@code request.overrideConfiguration(options.asOverride())}. As every such call of the
+   * SDK's builders, that replaces what the request was given before; to add the options to other
+   * settings, put them there under {@link #ATTRIBUTE}.
+   */
   public Consumer<AwsRequestOverrideConfiguration.Builder> asOverride() {
     return configuration -> configuration.putExecutionAttribute(ATTRIBUTE, this);
   }
@@ -94,7 +98,11 @@ public final class CallOptions {
 
     /**
      * Sends the call to this region and to no other, whatever the breaker says; an operator's
-     * exclusion stands above it. Default: the client chooses.
+     * exclusion stands above it, and the call then fails with an {@code SdkClientException}. A
+     * region that the client does not have is an {@link IllegalArgumentException} of the call; a
+     * write to a table that the client replicates itself ({@link ReplicationMode#CLIENT}), or a
+     * read of it with {@link ReadStrategy#NEWEST}, goes to all regions, and bound to one is an
+     * {@link UnsupportedOperationException}. Default: the client chooses.
      */
     public Builder region(@Nullable String region) {
       this.region = region;
@@ -109,8 +117,9 @@ public final class CallOptions {
 
     /**
      * Which regions a GetItem or BatchGetItem asks, where the client replicates the table itself
-     * ({@link ReplicationMode#CLIENT}); other reads ask the nearest region only. Default: {@link
-     * ReadStrategy#NEAREST}.
+     * ({@link ReplicationMode#CLIENT}). Any other read that asks for {@link ReadStrategy#NEWEST},
+     * and every read of a table that AWS replicates, is refused by an {@link
+     * UnsupportedOperationException} before it is sent. Default: {@link ReadStrategy#NEAREST}.
      */
     public Builder readStrategy(@Nullable ReadStrategy readStrategy) {
       this.readStrategy = readStrategy;
@@ -119,7 +128,9 @@ public final class CallOptions {
 
     /**
      * How many regions must store a write for the call to succeed, where the client replicates the
-     * table itself ({@link ReplicationMode#CLIENT}). Default: the client's setting.
+     * table itself ({@link ReplicationMode#CLIENT}). A write to a table that AWS replicates goes to
+     * one region; where it asks for more than {@link Acknowledge#ONE}, it is refused by an {@link
+     * UnsupportedOperationException} before it is sent. Default: the client's setting.
      */
     public Builder acknowledge(@Nullable Acknowledge acknowledge) {
       this.acknowledge = acknowledge;
@@ -127,8 +138,8 @@ public final class CallOptions {
     }
 
     /**
-     * Told once how the call went, before the call returns, on the thread that ended it; it must
-     * not block. Default: nobody.
+     * Told once how the call went, before the call returns, on the thread that ended it (as a
+     * {@link ClientListener} is); it must not block, and what it throws is logged. Default: nobody.
      */
     public Builder diagnostics(@Nullable Consumer<CallDiagnostics> diagnostics) {
       this.diagnostics = diagnostics;

@@ -185,7 +185,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
 
   /**
    * Says which regions to keep out of use, by name; asked at the start and then every second, on a
-   * thread of its own. While it throws, what it said last holds. Default: none.
+   * thread of its own. What it says within the first second holds from the first call on; {@link
+   * #build} waits no longer for it, and none is excluded until it answers. While it throws, what it
+   * said last holds. Default: none.
    */
   public B excludedRegions(Supplier<Set<String>> exclusions) {
     this.exclusions = exclusions;
@@ -247,7 +249,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
     Replications replications = new Replications(states, routing, settings);
     DnsPosture.warnOnce();
     ExclusionWatch watch =
-        exclusions == null ? null : new ExclusionWatch(exclusions, states).start();
+        exclusions == null
+            ? null
+            : new ExclusionWatch(exclusions, states).start(ExclusionWatch.PATIENCE);
     return new Router(states, replications.modes(mode, modes), timeout, System::nanoTime, watch);
   }
 

@@ -7,8 +7,12 @@ import java.time.Duration;
  * Told what a client does, for metrics: every value is one of few (regions, operations, outcomes),
  * and none holds a table's name, a key or an item.
  *
- * <p>Called on the threads of the calls, so that it must not block; what it throws is logged, and
- * fails no call. Must be thread-safe. Every method does nothing by default.
+ * <p>Called on the thread on which it happened: a caller's, one of the region's or of the SDK's,
+ * {@code dynamodb-ha-timer-N} for a call whose time was over and for a region that fell silent,
+ * {@code dynamodb-ha-exclusions} for what the source of exclusions says. So it must not block, nor
+ * wait for a call of the client's. What it throws, errors too, is logged and fails no call. Must be
+ * thread-safe; the changes of one breaker, and the exclusions, are told one at a time and in their
+ * order, and outside the client's locks. Every method does nothing by default.
  */
 public interface ClientListener {
   /** Does nothing. */

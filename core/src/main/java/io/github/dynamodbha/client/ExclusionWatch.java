@@ -2,6 +2,7 @@ package io.github.dynamodbha.client;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,6 +21,9 @@ final class ExclusionWatch implements AutoCloseable {
   /** An operator waits no longer for a change to hold; a small file costs nothing to read. */
   static final Duration PERIOD = Duration.ofSeconds(1);
 
+  /** Enough for a file; a program's start does not hang on a slower source. */
+  static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Supplier<Set<String>> source;
   private final Regions regions;
   private final ScheduledExecutorService thread;
@@ -37,12 +41,29 @@ final class ExclusionWatch implements AutoCloseable {
             });
   }
 
-  /** Asks now, and from then on every {@link #PERIOD}. */
-  ExclusionWatch start() {
-    ask();
+  /**
+   * Asks now, and from then on every {@link #PERIOD}. What the source says at once holds from the
+   * first call; one that takes longer than {@code patience} is not waited for.
+   */
+  ExclusionWatch start(Duration patience) {
+    CountDownLatch asked = new CountDownLatch(1);
     ScheduledFuture<?> unused =
         thread.scheduleWithFixedDelay(
-            this::ask, PERIOD.toNanos(), PERIOD.toNanos(), TimeUnit.NANOSECONDS);
+            () -> {
+              ask();
+              asked.countDown();
+            },
+            0,
+            PERIOD.toNanos(),
+            TimeUnit.NANOSECONDS);
+    try {
+      if (!asked.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.warn("{} takes its time to say which regions to exclude; none is until then", source);
+      }
+    } catch (InterruptedException e) {
+      // As if it took longer; the interrupt is for what the caller does next.
+      Thread.currentThread().interrupt();
+    }
     return this;
   }
 

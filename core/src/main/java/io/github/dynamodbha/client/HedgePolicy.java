@@ -31,7 +31,10 @@ final class HedgePolicy {
     this.budget = new HedgeBudget(share);
   }
 
-  /** True if a call may be hedged, should it be slow. */
+  /**
+   * True if a call need not wait for its first region alone, should that be slow; whether it may be
+   * hedged, {@link #mayHedge} says.
+   */
   boolean isEligible(Call<?, ?> call, int otherRegions) {
     boolean eligible =
         share > 0
@@ -39,10 +42,15 @@ final class HedgePolicy {
             && call.reading()
             && call.operation().kind() != OperationKind.CONTROL_PLANE
             && call.options().hedging();
-    if (eligible) {
+    if (eligible && mayHedge(call)) {
       budget.earn();
     }
     return eligible;
+  }
+
+  /** False for a read that only leaves a region which is left out. */
+  boolean mayHedge(Call<?, ?> call) {
+    return !StrongReads.isOne(call.request());
   }
 
   /** How long the first region gets before a hedge is due. */

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.replica.PeriodicSweep;
+import io.github.dynamodbha.replica.Timer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ final class HedgeTimer {
 
   private final LongSupplier nanoTime;
   private final PeriodicSweep sweep;
+  private final Executor threads;
   private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
 
   /** A call that waits for a region; compared by identity. */
@@ -33,22 +35,24 @@ final class HedgeTimer {
       dueNanos = nanos;
     }
 
-    /** Called once for each time that it is watched, on the timer's thread; must not block. */
+    /** Called once for each time that it is watched, on a thread that it may keep for a while. */
     abstract void due();
   }
 
-  /** Sweeps on the JDK's timer thread. */
+  /** Sweeps on the JDK's timer thread, and does on others what is due. */
   HedgeTimer(LongSupplier nanoTime) {
-    this(nanoTime, PeriodicSweep.every(PERIOD));
+    this(nanoTime, PeriodicSweep.every(PERIOD), Timer.SYSTEM.threads());
   }
 
   /**
    * For tests.
    *
    * @param afterPeriod runs what it is given after {@link #PERIOD}
+   * @param threads runs what is due
    */
-  HedgeTimer(LongSupplier nanoTime, Executor afterPeriod) {
+  HedgeTimer(LongSupplier nanoTime, Executor afterPeriod, Executor threads) {
     this.nanoTime = nanoTime;
+    this.threads = threads;
     this.sweep = new PeriodicSweep(afterPeriod, () -> !underWay.isEmpty(), this::look);
   }
 
@@ -72,7 +76,7 @@ final class HedgeTimer {
 
   private void endIfDue(Watched call, long now) {
     if (now - call.dueNanos >= 0 && underWay.remove(call)) {
-      SafeListener.safely(call::due);
+      threads.execute(() -> SafeListener.safely(call::due));
     }
   }
 }

@@ -2,7 +2,10 @@ package io.github.dynamodbha.client;
 
 /** What hedging did for a call. */
 public enum Hedging {
-  /** The call writes, is bound to one region, or asks not to be hedged; or hedging is off. */
+  /**
+   * The call writes, reads strongly consistently or in a transaction, is bound to one region, or
+   * asks not to be hedged; or hedging is off.
+   */
   NOT_ELIGIBLE,
   /** The first region answered or failed before a hedge was due. */
   NOT_DUE,

@@ -19,8 +19,21 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbAsyncWaiter;
  * }</pre>
  *
  * <p>What one region answers of its own, such as a failed condition, fails the future as the SDK's
- * client does. Where no region answers, a {@link RegionsFailedException} holds what each of them
- * said. Thread-safe. Close it to free all regions' connections and threads.
+ * client does. Where no region answers, or it is not known whether a write happened, a {@link
+ * RegionsFailedException} holds what each of them said. Thread-safe. Close it to free all regions'
+ * connections and threads.
+ *
+ * <p>A call is refused before anything is sent, its future failing with an {@link
+ * UnsupportedOperationException} if it can't be done safely with the table's {@link
+ * ReplicationMode} or its {@link CallOptions} ask for what that lacks, by an {@link
+ * IllegalArgumentException} if it names a region that the client does not have or an attribute that
+ * is the client's own, by an {@code SdkClientException} if it is bound to a region that is
+ * excluded, and by an {@link IllegalStateException} once the client is closed.
+ *
+ * <p>What follows a future runs on the thread that completes it: the caller's, if the call ended
+ * before it was made; mostly one of the SDK's for that region; one named {@code
+ * dynamodb-ha-timer-N} if its time was over. As with the SDK's client, code that blocks belongs on
+ * an executor of its own ({@code thenApplyAsync}).
  */
 public final class HighlyAvailableDynamoDbAsyncClient extends AsyncBackupCalls {
   private final Router router;

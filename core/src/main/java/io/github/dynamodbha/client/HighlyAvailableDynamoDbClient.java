@@ -18,8 +18,17 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * }</pre>
  *
  * <p>What one region answers of its own, such as a failed condition, is thrown as the SDK's client
- * throws it. Where no region answers, a {@link RegionsFailedException} holds what each of them
- * said. Thread-safe. Close it to free all regions' connections and threads.
+ * throws it. Where no region answers, or it is not known whether a write happened, a {@link
+ * RegionsFailedException} holds what each of them said. A thread that is interrupted gets an {@code
+ * AbortedException}, as from the SDK. Thread-safe. Close it to free all regions' connections and
+ * threads.
+ *
+ * <p>A call is refused before anything is sent, by an {@link UnsupportedOperationException} if it
+ * can't be done safely with the table's {@link ReplicationMode} or its {@link CallOptions} ask for
+ * what that lacks, by an {@link IllegalArgumentException} if it names a region that the client does
+ * not have or an attribute that is the client's own, by an {@code SdkClientException} if it is
+ * bound to a region that is excluded, and by an {@link IllegalStateException} once the client is
+ * closed.
  */
 public final class HighlyAvailableDynamoDbClient extends BackupCalls {
   private final Router router;

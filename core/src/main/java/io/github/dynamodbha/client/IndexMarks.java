@@ -66,7 +66,7 @@ final class IndexMarks {
         new Call<>(
             TableOperations.DESCRIBE_TABLE,
             describe,
-            CallOptions.DEFAULT,
+            CallOptions.builder().region(call.options().region()).build(),
             List.of(table),
             true,
             call.deadline());

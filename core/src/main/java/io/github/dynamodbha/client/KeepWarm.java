@@ -1,22 +1,18 @@
 package io.github.dynamodbha.client;
 
-import io.github.dynamodbha.replica.Dispatch;
-import io.github.dynamodbha.replica.Reply;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.services.dynamodb.model.DescribeEndpointsRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeEndpointsResponse;
 
 /**
  * Sends a small request to each region that had nothing to answer for a while, so that a connection
  * there stays open: when the first region goes, and even the names of the others can't be looked up
  * by then, a warm connection is what is left. What comes of it reaches the region's health, so that
- * a spare region which is down is known before it is needed.
+ * a spare region which is down is known before it is needed. A region that is left out gets it when
+ * its next trial is due, so that it is found back also where nobody reads, or calls at all.
  *
  * <p>The request is {@code DescribeEndpoints}: it touches no table and costs nothing. That a caller
  * may not send it does as well, since the refusal comes over the same connection.
@@ -50,18 +46,11 @@ final class KeepWarm implements AutoCloseable {
     return this;
   }
 
-  /** Asks the regions that are idle. */
+  /** Asks the regions that are idle, and those that are due for a trial. */
   void look() {
     for (RegionState region : regions) {
-      if (!region.excluded() && region.idleFor(IDLE)) {
-        CompletableFuture<Reply<DescribeEndpointsResponse>> unused =
-            region
-                .connection()
-                .call(
-                    TableOperations.DESCRIBE_ENDPOINTS.call(),
-                    DescribeEndpointsRequest.builder().build(),
-                    region.connection().newDeadline(),
-                    Dispatch.REGION_THREAD);
+      if (!region.excluded() && (region.isDueForProbe() || region.idleFor(IDLE))) {
+        region.probe();
       }
     }
   }

@@ -7,6 +7,8 @@ import io.github.dynamodbha.replica.FailureClass;
 enum LegVerdict {
   /** It is the caller's answer. */
   THROW,
+  /** It refuses the call, but may have carried out an earlier attempt: both are the answer. */
+  REFUSED_AFTER_ALL,
   /** Ask the same region once more, as the bare SDK does. */
   REPEAT,
   /** Ask the next region, if there is one. */
@@ -23,7 +25,14 @@ enum LegVerdict {
    */
   static LegVerdict of(Failure failure, OperationKind kind, boolean reading, boolean repeated) {
     if (failure.failureClass() == FailureClass.ANSWER) {
-      return THROW;
+      // A transaction's token makes the region answer a repetition as it answered the first
+      // attempt.
+      boolean unclear =
+          !reading
+              && kind != OperationKind.TRANSACTION
+              && failure.isFromRegion()
+              && (repeated || failure.mayHaveHappened());
+      return unclear ? REFUSED_AFTER_ALL : THROW;
     }
     if (reading) {
       return NEXT;

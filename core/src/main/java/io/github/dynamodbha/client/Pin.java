@@ -20,7 +20,8 @@ final class Pin {
 
   /**
    * The region that the call is bound to, or null: by its options, the page token that it goes on
-   * from, or the ARN that it names.
+   * from, the ARN that it names, or because it changes a table, a backup or a setting, and nobody
+   * would look for that in a region that stood in.
    *
    * @throws SdkClientException if the call is bound to two regions, or to one that is excluded
    * @throws IllegalArgumentException if the client has no such region
@@ -40,7 +41,7 @@ final class Pin {
     }
     String name = byOptions != null ? byOptions : byToken != null ? byToken : byArn(call);
     if (name == null) {
-      return null;
+      return call.isControlPlaneChange() ? regions.firstIncluded() : null;
     }
     RegionState region = regions.state(name);
     if (region.excluded()) {

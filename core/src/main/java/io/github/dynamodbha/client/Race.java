@@ -3,18 +3,20 @@ package io.github.dynamodbha.client;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.FailureClass;
+import io.github.dynamodbha.replica.FailureTable;
 import io.github.dynamodbha.replica.Leg;
 import io.github.dynamodbha.replica.Reply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
  * The first region of a call and, should it be slow, one other that is asked as well: the first
- * answer counts. A call that may not be hedged still moves on, budget or not, once the region that
- * it waits for is left out.
+ * answer counts. A call that may not be hedged (a strong read, or for want of a budget) still moves
+ * on once the region that it waits for is left out.
  *
  * <p>In the synchronous face the calling thread sits in the first leg, and the hedge runs on its
  * region's threads; when the hedge wins, the first leg is overtaken, which frees the calling thread
@@ -35,7 +37,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
   private final HedgeTimer timer;
   private final Leg leg = new Leg();
   private final CompletableFuture<Reply<A>> outcome = new CompletableFuture<>();
-  private Hedging hedging = Hedging.NOT_DUE;
+  private Hedging hedging;
   private boolean firstReplied;
   private int underWay = 1;
   private @Nullable Reply<A> loser;
@@ -48,6 +50,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
     this.route = route;
     this.policy = policy;
     this.timer = timer;
+    this.hedging = policy.mayHedge(call) ? Hedging.NOT_DUE : Hedging.NOT_ELIGIBLE;
   }
 
   /** Runs the race; completes with the reply that counts, never with an exception. */
@@ -55,11 +58,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
     timer.watch(this);
     CompletableFuture<Reply<A>> reply =
         first.connection().call(call.operation().call(), call.request(), share, dispatch, leg);
-    if (reply.isDone()) {
-      firstReplied(reply.join());
-    } else {
-      CompletableFuture<Void> unused = reply.thenAccept(this::firstReplied);
-    }
+    follow(reply, first, this::firstReplied);
     return outcome;
   }
 
@@ -82,7 +81,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
       }
       other = first.breaker(call.reading()).isSuspended() ? route.nextInUse() : hedge();
       if (other != null) {
-        hedging = Hedging.SENT_AND_LOST;
+        note(Hedging.SENT_AND_LOST);
         underWay++;
       }
     }
@@ -91,11 +90,28 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
       timer.watch(this);
       return;
     }
-    CompletableFuture<Void> unused =
+    follow(
         other
             .connection()
-            .call(call.operation().call(), call.request(), call.deadline(), Dispatch.REGION_THREAD)
-            .thenAccept(this::replied);
+            .call(call.operation().call(), call.request(), call.deadline(), Dispatch.REGION_THREAD),
+        other,
+        this::replied);
+  }
+
+  /** A reply that breaks off with an exception, which none should, is the region's failure. */
+  private void follow(
+      CompletableFuture<Reply<A>> reply, RegionState region, Consumer<Reply<A>> then) {
+    if (reply.isDone() && !reply.isCompletedExceptionally()) {
+      then.accept(reply.join());
+      return;
+    }
+    CompletableFuture<Void> unused =
+        reply
+            .exceptionally(
+                thrown ->
+                    new Reply.Failed<>(
+                        region.name(), call.deadline().elapsed(), FailureTable.classify(thrown)))
+            .thenAccept(then);
   }
 
   /** The region to send a hedge to, asked for once; null if there is none, or none may be sent. */
@@ -110,6 +126,11 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
     }
     route.giveBack(other);
     return null;
+  }
+
+  /** A read that may not be hedged and moves on to another region does just that. */
+  private void note(Hedging done) {
+    hedging = hedging == Hedging.NOT_ELIGIBLE ? hedging : done;
   }
 
   private void firstReplied(Reply<A> reply) {
@@ -140,7 +161,7 @@ final class Race<Q extends DynamoDbRequest, A extends DynamoDbResponse> extends 
       winner = counts;
       overtakes = !firstReplied;
       if (counts instanceof Reply.Answered<A> && !counts.region().equals(first.name())) {
-        hedging = Hedging.SENT_AND_WON;
+        note(Hedging.SENT_AND_WON);
       }
     }
     outcome.complete(counts);

@@ -4,6 +4,7 @@ import io.github.dynamodbha.replica.Admission;
 import io.github.dynamodbha.replica.Breaker;
 import io.github.dynamodbha.replica.BreakerState;
 import io.github.dynamodbha.replica.ConnectionSettings;
+import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.Operation;
 import io.github.dynamodbha.replica.RegionConnection;
@@ -13,12 +14,15 @@ import io.github.dynamodbha.replica.Reply;
 import io.github.dynamodbha.replica.SilenceWatch;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.DescribeEndpointsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeEndpointsResponse;
 
 /** One region of a client: its connection, and whether calls may go there. Thread-safe. */
 final class RegionState {
@@ -75,14 +79,27 @@ final class RegionState {
     return reading ? reads : writes;
   }
 
+  /** True if neither reads nor writes go there: then a write is too dear for a trial. */
+  boolean isDown() {
+    return writes.isSuspended() && reads.isSuspended();
+  }
+
+  /** True if reads don't go there, and {@link #probe} is to show whether they may; asked once. */
+  boolean isDueForProbe() {
+    return reads.isSuspended() && reads.admit() == Admission.TRIAL;
+  }
+
   /**
-   * Whether to ask the region now. A write is its own trial, which is kept for when reads don't
-   * speak against the region.
+   * Sends a request that touches no table and costs nothing; nobody waits for it, but its outcome
+   * reaches the region's health as that of a read.
    */
-  Admission admit(boolean reading) {
-    return !reading && writes.isSuspended() && reads.isSuspended()
-        ? Admission.SKIP
-        : breaker(reading).admit();
+  void probe() {
+    CompletableFuture<Reply<DescribeEndpointsResponse>> unused =
+        connection.call(
+            TableOperations.DESCRIBE_ENDPOINTS.call(),
+            DescribeEndpointsRequest.builder().build(),
+            connection.newDeadline(),
+            Dispatch.REGION_THREAD);
   }
 
   /** A high quantile of the operation's recent latency here, or -1 if too little is known. */
@@ -105,8 +122,13 @@ final class RegionState {
     return excluded;
   }
 
+  /** Changes it, and tells nobody. */
   void exclude(boolean newExcluded) {
     excluded = newExcluded;
+  }
+
+  /** Says that it was changed. */
+  void tellExclusion(boolean newExcluded) {
     LOG.warn("Region {} is {}", name, newExcluded ? "excluded" : "included again");
     listener.exclusionChanged(name, newExcluded);
   }

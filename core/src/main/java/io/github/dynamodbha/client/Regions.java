@@ -1,5 +1,6 @@
 package io.github.dynamodbha.client;
 
+import io.github.dynamodbha.replica.Announcements;
 import io.github.dynamodbha.replica.BreakerState;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,13 @@ public final class Regions {
   private final List<RegionState> states;
   private final Set<String> byOperator = new HashSet<>(); // guarded by this
   private Set<String> bySource = Set.of(); // guarded by this
+  private final Announcements<Exclusion> exclusions = new Announcements<>();
+
+  private record Exclusion(RegionState region, boolean excluded) {
+    void tell() {
+      region.tellExclusion(excluded);
+    }
+  }
 
   Regions(List<RegionState> states) {
     this.states = List.copyOf(states);
@@ -39,16 +47,20 @@ public final class Regions {
    * @throws IllegalArgumentException if the client has no such region
    * @throws IllegalStateException if every other region is excluded already
    */
-  public synchronized void exclude(String region) {
-    RegionState state = state(region);
+  public void exclude(String region) {
+    excludeByOperator(state(region));
+    exclusions.tell(Exclusion::tell);
+  }
+
+  private synchronized void excludeByOperator(RegionState state) {
     if (states.stream().allMatch(s -> s.equals(state) || s.excluded())) {
       throw new IllegalStateException(
           "Region "
-              + region
+              + state.name()
               + " is the last that is not excluded: include another one first; excluded are "
               + excluded());
     }
-    byOperator.add(region);
+    byOperator.add(state.name());
     update();
   }
 
@@ -58,8 +70,13 @@ public final class Regions {
    *
    * @throws IllegalArgumentException if the client has no such region
    */
-  public synchronized void include(String region) {
-    byOperator.remove(state(region).name());
+  public void include(String region) {
+    includeByOperator(state(region));
+    exclusions.tell(Exclusion::tell);
+  }
+
+  private synchronized void includeByOperator(RegionState state) {
+    byOperator.remove(state.name());
     update();
   }
 
@@ -74,7 +91,12 @@ public final class Regions {
   }
 
   /** Replaces what the source of exclusions said before. */
-  synchronized void excludeBySource(Set<String> regions) {
+  void excludeBySource(Set<String> regions) {
+    follow(regions);
+    exclusions.tell(Exclusion::tell);
+  }
+
+  private synchronized void follow(Set<String> regions) {
     if (regions.equals(bySource)) {
       return;
     }
@@ -91,17 +113,26 @@ public final class Regions {
     if (all) {
       LOG.error("All regions are to be excluded; the source of exclusions is not followed");
     }
-    for (RegionState state : states) {
-      boolean excluded =
-          byOperator.contains(state.name()) || (!all && bySource.contains(state.name()));
-      if (state.excluded() != excluded) {
-        state.exclude(excluded);
+    // First those that come back, so that a call which looks meanwhile finds one.
+    for (boolean excluded : new boolean[] {false, true}) {
+      for (RegionState state : states) {
+        boolean isToBe =
+            byOperator.contains(state.name()) || (!all && bySource.contains(state.name()));
+        if (isToBe == excluded && state.excluded() != excluded) {
+          state.exclude(excluded);
+          exclusions.add(new Exclusion(state, excluded));
+        }
       }
     }
   }
 
   List<RegionState> states() {
     return states;
+  }
+
+  /** The region that an operator leaves in use and prefers; there always is one. */
+  synchronized RegionState firstIncluded() {
+    return states.stream().filter(region -> !region.excluded()).findFirst().orElseThrow();
   }
 
   RegionState state(String region) {

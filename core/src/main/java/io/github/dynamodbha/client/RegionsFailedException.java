@@ -10,7 +10,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * Fewer regions carried out the call than had to: none, or none that is known to have done so, or,
  * where a write goes to several, not enough. Holds every region's part.
  *
- * <p>What one region answered of its own, such as a failed condition, is thrown as it is instead.
+ * <p>What one region answered of its own, such as a failed condition, is thrown as it is instead;
+ * unless an earlier attempt of the same write may have been carried out there: then the answer is
+ * the cause, and {@link #writeMayHaveHappened} is true.
  */
 public final class RegionsFailedException extends SdkClientException {
   private static final long serialVersionUID = 1L;
@@ -49,10 +51,23 @@ public final class RegionsFailedException extends SdkClientException {
     this.writeMayHaveHappened = writeMayHaveHappened;
   }
 
-  /** For a call of several writes, of which one was refused and another may have happened. */
+  /** For writes of which one was refused, and another, or an earlier attempt, may have happened. */
   static RegionsFailedException becauseOf(
       Throwable refusal, String message, List<LegDiagnostics> legs) {
     return new RegionsFailedException(message, refusal, legs, List.of(), true);
+  }
+
+  /** For a write that was refused, perhaps on account of what an earlier attempt of it did. */
+  static RegionsFailedException refusedAfterAll(
+      Call<?, ?> call, Throwable refusal, List<LegDiagnostics> legs) {
+    return becauseOf(
+        refusal,
+        call.describe()
+            + " was refused ("
+            + refusal.getMessage()
+            + "), but an earlier attempt of it may have been carried out (read the item before you"
+            + " try again)",
+        legs);
   }
 
   static RegionsFailedException of(Call<?, ?> call, List<LegDiagnostics> legs) {
@@ -63,7 +78,12 @@ public final class RegionsFailedException extends SdkClientException {
             ? call.describe()
                 + " may or may not have been carried out, and was not sent to another region (read"
                 + " the item before you try again)"
-            : call.describe() + " failed in every region that it may go to",
+            : call.describe()
+                + " failed in every region that it may go to"
+                + (call.isControlPlaneChange()
+                    ? ", which is one, since it changes what that region has (to carry it out in"
+                        + " another one, name that with CallOptions.region, or exclude this one)"
+                    : ""),
         legs,
         List.of(),
         mayHaveHappened);
@@ -94,8 +114,9 @@ public final class RegionsFailedException extends SdkClientException {
   }
 
   /**
-   * True if the call writes, and a region may have carried it out although it did not say so. Read
-   * the item before you write again, unless the write may be repeated.
+   * True if the call writes, and a region carried it out ({@link #carriedOutIn}) or may have: its
+   * reply was lost, it answered with a 5xx, or it refused a repetition after that. Read the item
+   * before you write again, unless the write may be repeated. False if no region did or can have.
    */
   public boolean writeMayHaveHappened() {
     return writeMayHaveHappened;

@@ -9,8 +9,9 @@ final class Replications {
   private final Replication client;
 
   Replications(Regions regions, Routing routing, ReplicationSettings settings) {
-    globalTables = new GlobalTables(regions, routing);
-    client = new ClientReplication(regions, routing, settings, globalTables);
+    Replication routed = new Routed(regions, routing);
+    globalTables = new GlobalTables(routed);
+    client = new ClientReplication(regions, routing, settings, routed);
   }
 
   /**

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: a call asks for its next region when it has done with the one before.
  */
 final class Route {
+  private static final int NONE = -1;
+
   private final List<RegionState> regions;
   private final boolean reading;
   private final Consumer<RegionState> trial;
@@ -23,8 +25,8 @@ final class Route {
   /**
    * Makes a route.
    *
-   * @param trial gets each region that is due for a trial, if the call reads; a write is itself the
-   *     trial
+   * @param trial gets each region that is due for a trial which the call itself is not: a read goes
+   *     to a region in use meanwhile, and a write is kept from regions whose reads fail as well
    */
   Route(List<RegionState> regions, boolean reading, Consumer<RegionState> trial) {
     this.regions = regions;
@@ -34,28 +36,39 @@ final class Route {
 
   /** The next region to ask, or null if there is none left. */
   @Nullable RegionState next() {
-    RegionState suspended = null;
+    int suspended = NONE;
+    long due = 0;
     for (int i = 0; i < regions.size(); i++) {
       RegionState region = regions.get(i);
       if (isDone(i) || region.excluded()) {
         continue;
       }
-      Admission admission = region.admit(reading);
-      if (admission == Admission.ASK || (admission == Admission.TRIAL && !reading)) {
-        done |= 1L << i;
-        return region;
+      boolean down = !reading && region.isDown();
+      Admission admission = region.breaker(reading || down).admit();
+      if (!down && (admission == Admission.ASK || (admission == Admission.TRIAL && !reading))) {
+        sendTrials(due);
+        return take(i);
       }
-      if (admission == Admission.TRIAL) {
-        trial.accept(region);
-      }
-      if (suspended == null) {
-        suspended = region;
-      }
+      due |= admission == Admission.TRIAL ? 1L << i : 0;
+      suspended = suspended == NONE ? i : suspended;
     }
-    if (suspended != null) {
-      done |= 1L << regions.indexOf(suspended);
+    if (suspended == NONE) {
+      return null;
     }
-    return suspended;
+    // A read that has nowhere else to go is its region's trial.
+    sendTrials(reading ? due & ~(1L << suspended) : due);
+    return take(suspended);
+  }
+
+  private void sendTrials(long due) {
+    for (long left = due; left != 0; left &= left - 1) {
+      trial.accept(regions.get(Long.numberOfTrailingZeros(left)));
+    }
+  }
+
+  private RegionState take(int index) {
+    done |= 1L << index;
+    return regions.get(index);
   }
 
   /** The next region that is in use and good for a hedge, or null if there is none. */
@@ -66,8 +79,7 @@ final class Route {
           && !region.excluded()
           && good.test(region)
           && region.breaker(reading).state() == BreakerState.CLOSED) {
-        done |= 1L << i;
-        return region;
+        return take(i);
       }
     }
     return null;
@@ -76,6 +88,11 @@ final class Route {
   /** The next region that no breaker leaves out, or null if there is none. */
   @Nullable RegionState nextInUse() {
     return nextForHedge(region -> true);
+  }
+
+  /** The region of this name, which is on the route. */
+  RegionState region(String name) {
+    return regions.stream().filter(region -> region.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Puts a region that was not asked after all on the route again. */

@@ -50,7 +50,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
   private CompletableFuture<A> race(RegionState region) {
     Race<Q, A> race = new Race<>(call, region, route, routing.hedges(), routing.timer());
     CompletableFuture<Reply<A>> reply = race.run(share(), Dispatch.CALLING_THREAD);
-    return reply.isDone()
+    return reply.isDone() && !reply.isCompletedExceptionally()
         ? settle(region, race, reply.join(), Dispatch.CALLING_THREAD)
         : reply.thenCompose(r -> settle(region, race, r, Dispatch.REGION_THREAD));
   }
@@ -65,13 +65,13 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
       legs.add(
           new LegDiagnostics(first.name(), call.deadline().elapsed(), "overtaken", null, false));
     }
-    return settle(first, reply, dispatch);
+    return settle(route.region(reply.region()), reply, dispatch);
   }
 
   private CompletableFuture<A> ask(RegionState region, Dispatch dispatch) {
     CompletableFuture<Reply<A>> reply =
         region.connection().call(call.operation().call(), call.request(), share(), dispatch);
-    return reply.isDone()
+    return reply.isDone() && !reply.isCompletedExceptionally()
         ? settle(region, reply.join(), dispatch)
         : reply.thenCompose(r -> settle(region, r, Dispatch.REGION_THREAD));
   }
@@ -96,6 +96,11 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
       case THROW -> {
         tell("refused");
         return CompletableFuture.failedFuture(failure.cause());
+      }
+      case REFUSED_AFTER_ALL -> {
+        tell("failed");
+        return CompletableFuture.failedFuture(
+            RegionsFailedException.refusedAfterAll(call, failure.cause(), legs));
       }
       case REPEAT -> {
         repeated = true;
@@ -152,8 +157,15 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
                         && (call.reading() || !failure.mayHaveHappened()));
   }
 
-  /** Nobody waits for it; its outcome reaches the region's health. */
+  /**
+   * A read is sent to the region as well; a write is not, since nobody waits for it. The outcome
+   * reaches the region's health.
+   */
   private void sendTrial(RegionState region) {
+    if (!call.reading()) {
+      region.probe();
+      return;
+    }
     CompletableFuture<Reply<A>> unused =
         region
             .connection()

@@ -46,10 +46,14 @@ final class SafeListener implements ClientListener {
     safely(() -> listener.exclusionChanged(region, excluded));
   }
 
+  /**
+   * Runs what is not ours. An error too, such as a method that its library lacks, is logged only:
+   * the thread is a call's, or one that others wait for.
+   */
   static void safely(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("A listener failed; the call that it was told of goes on", e);
     }
   }

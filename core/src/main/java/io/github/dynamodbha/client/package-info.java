@@ -9,7 +9,8 @@
  * follows from a failed leg by {@code LegVerdict}, both apart from what carries them out.
  *
  * <p>Threads: a call of the synchronous face runs on the calling thread, in the first region and in
- * the next. Everything public is thread-safe, but for the builders.
+ * the next. What comes due (a hedge, the end of a call's time) runs on threads of its own, since
+ * the caller's code may follow there. Everything public is thread-safe, but for the builders.
  */
 @NullMarked
 package io.github.dynamodbha.client;

@@ -1,8 +1,6 @@
 package io.github.dynamodbha.replica;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: {@code state} is written under the lock, and read without it where the breaker is
  * closed, which is nearly always. {@code last} is written before it, so that who sees the region
- * left out sees why. The listener is told outside the lock, so that it may ask back, by one thread
- * at a time and in the order of the changes; so what it was told last holds.
+ * left out sees why. The listener is told outside the lock, in the order of the changes.
  */
 public final class Breaker implements Health {
   static final Duration RAMP = Duration.ofSeconds(30);
@@ -52,10 +49,7 @@ public final class Breaker implements Health {
 
   private int trials;
 
-  /** Changes that the listener has not heard of; as few as it takes it to hear, seldom any. */
-  private final Queue<Change> untold = new ArrayDeque<>();
-
-  private boolean telling;
+  private final Announcements<Change> changes = new Announcements<>();
 
   private record Change(BreakerState state, @Nullable Failure last) {}
 
@@ -209,26 +203,9 @@ public final class Breaker implements Health {
       if (state == before) {
         return result;
       }
-      untold.add(new Change(state, last));
+      changes.add(new Change(state, last));
     }
-    for (Change change = nextToTell(); change != null; change = nextToTell()) {
-      try {
-        listener.accept(change.state(), change.last());
-      } finally {
-        toldOne();
-      }
-    }
+    changes.tell(change -> listener.accept(change.state(), change.last()));
     return result;
-  }
-
-  /** Null if all is told, or another thread (or this one, asking back) is about to tell it. */
-  private synchronized @Nullable Change nextToTell() {
-    Change change = telling ? null : untold.poll();
-    telling |= change != null;
-    return change;
-  }
-
-  private synchronized void toldOne() {
-    telling = false;
   }
 }

@@ -22,7 +22,7 @@ public record Failure(
   /**
    * True if it is the region's own answer. A failed look-up of credentials is another service's.
    */
-  boolean isFromRegion() {
+  public boolean isFromRegion() {
     return cause instanceof DynamoDbException;
   }
 

@@ -19,6 +19,7 @@ final class OverdueCalls {
 
   private final LongSupplier nanoTime;
   private final PeriodicSweep sweep;
+  private final Executor threads;
   private final Set<Call<?>> underWay = ConcurrentHashMap.newKeySet();
 
   /** Compared by identity: two calls are never the same. */
@@ -33,8 +34,12 @@ final class OverdueCalls {
       this.instead = instead;
     }
 
-    void endIfOverdue(long now) {
-      if (now - endNanos >= 0 && !outcome.isDone()) {
+    boolean isOverdue(long now) {
+      return now - endNanos >= 0;
+    }
+
+    void end() {
+      if (!outcome.isDone()) {
         outcome.complete(instead.get());
       }
     }
@@ -44,9 +49,11 @@ final class OverdueCalls {
    * No call is under way.
    *
    * @param afterPeriod runs what it is given after {@link #PERIOD}
+   * @param threads on which calls end, and go on with whatever their callers do then
    */
-  OverdueCalls(LongSupplier nanoTime, Executor afterPeriod) {
+  OverdueCalls(LongSupplier nanoTime, Executor afterPeriod, Executor threads) {
     this.nanoTime = nanoTime;
+    this.threads = threads;
     this.sweep = new PeriodicSweep(afterPeriod, () -> !underWay.isEmpty(), this::look);
   }
 
@@ -69,11 +76,16 @@ final class OverdueCalls {
 
   /** Ends every call that is under way, as if its time were over. */
   void endAll() {
-    underWay.forEach(call -> call.endIfOverdue(call.endNanos));
+    underWay.forEach(Call::end);
   }
 
   private void look() {
     long now = nanoTime.getAsLong();
-    underWay.forEach(call -> call.endIfOverdue(now));
+    underWay.forEach(
+        call -> {
+          if (call.isOverdue(now) && underWay.remove(call)) {
+            threads.execute(call::end);
+          }
+        });
   }
 }

@@ -1,13 +1,11 @@
 package io.github.dynamodbha.replica;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -30,17 +28,9 @@ public final class RegionConnection implements AutoCloseable {
   private final RegionClient client;
   private final LongSupplier nanoTime;
   private final Timer timer;
-  private final Health reads;
-  private final Health writes;
-  private final CallObserver observer;
+  private final Observations observations;
   private final OverdueCalls overdue;
-  private final @Nullable SilenceWatch silence;
-
-  /** True once the region has said anything: then its credentials have been found. */
-  private volatile boolean answered;
-
-  private volatile boolean throttled;
-  private volatile long throttledNanos;
+  private final StandInReplies standIns;
 
   /**
    * Makes a connection whose reads and writes share one health, and whose trouble is logged.
@@ -134,12 +124,12 @@ public final class RegionConnection implements AutoCloseable {
     this.face = face;
     this.nanoTime = nanoTime;
     this.timer = timer;
-    this.reads = reads;
-    this.writes = writes;
-    this.observer = observer;
-    this.silence = silence;
-    this.overdue = new OverdueCalls(nanoTime, timer.onTimerAfter(OverdueCalls.PERIOD));
-    this.client = client.apply(this::noteThrottling);
+    this.observations =
+        new Observations(settings.region(), nanoTime, reads, writes, observer, silence);
+    this.standIns = new StandInReplies(settings.region(), connections.timeout());
+    this.overdue =
+        new OverdueCalls(nanoTime, timer.onTimerAfter(OverdueCalls.PERIOD), timer.threads());
+    this.client = client.apply(observations::noteThrottling);
   }
 
   /** The region's name. */
@@ -159,7 +149,7 @@ public final class RegionConnection implements AutoCloseable {
 
   /** What was lately seen of this region by calls that read, or by calls that write. */
   public Health health(boolean reading) {
-    return reading ? reads : writes;
+    return observations.health(reading);
   }
 
   /** What lets time pass for calls here. */
@@ -208,28 +198,25 @@ public final class RegionConnection implements AutoCloseable {
     Duration remaining = deadline.remaining();
     long start = nanoTime.getAsLong();
     if (remaining.isNegative() || remaining.isZero()) {
-      return CompletableFuture.completedFuture(
-          new Reply.Failed<>(
-              region(), Duration.ZERO, FailureTable.classify(new NotSentException())));
+      return CompletableFuture.completedFuture(standIns.notSent());
     }
-    SilenceWatch.Call watched = silence == null ? null : silence.started(operation);
+    SilenceWatch.Call watched = observations.started(operation);
     CompletableFuture<Reply<A>> reply =
         start(operation, request, deadline, dispatch, leg)
             .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
-            .handle((answer, thrown) -> reply(operation, start, answer, thrown, watched));
+            .handle(
+                (answer, thrown) ->
+                    observations.ended(operation, since(start), answer, thrown, watched));
     if (reply.isDone()) {
       return reply;
     }
     // What the SDK says after we gave up still reaches the region's health.
-    return overdue.bound(
-        reply,
-        remaining.plus(GIVE_UP_DELAY),
-        () -> new Reply.Failed<>(region(), remaining, couldNotBeEnded()));
+    return overdue.bound(reply, remaining.plus(GIVE_UP_DELAY), () -> standIns.timedOut(remaining));
   }
 
   /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */
   public <A> Reply<A> unfinishedReply() {
-    return new Reply.Failed<>(region(), connections.timeout(), couldNotBeEnded());
+    return standIns.timedOut(connections.timeout());
   }
 
   /**
@@ -239,16 +226,7 @@ public final class RegionConnection implements AutoCloseable {
    * @param underWay true if a trial was sent that may yet take effect
    */
   public <A> Reply<A> suspendedReply(boolean underWay) {
-    Failure last = writes.lastFailure();
-    return new Reply.Failed<>(
-        region(),
-        Duration.ZERO,
-        new Failure(
-            FailureClass.REGION_SICK,
-            "suspended",
-            underWay,
-            0,
-            new ReplicaSuspendedException(region(), last == null ? null : last.cause())));
+    return standIns.suspended(underWay, health(false).lastFailure());
   }
 
   private <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> start(
@@ -259,7 +237,7 @@ public final class RegionConnection implements AutoCloseable {
       @Nullable Leg leg) {
     try {
       return client.call(operation, request, deadline, inForce(dispatch), leg);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       return CompletableFuture.failedFuture(refused);
     }
   }
@@ -271,7 +249,7 @@ public final class RegionConnection implements AutoCloseable {
    * time; so the calling thread is not lent before the region's first answer.
    */
   private Dispatch inForce(Dispatch wanted) {
-    if (!answered || Thread.currentThread().isInterrupted()) {
+    if (!observations.hasAnswered() || Thread.currentThread().isInterrupted()) {
       return Dispatch.REGION_THREAD;
     }
     // An asynchronous call is started where it is made: from here on nothing of that waits.
@@ -297,76 +275,13 @@ public final class RegionConnection implements AutoCloseable {
     }
   }
 
-  private <A> Reply<A> reply(
-      Operation<?, ?> operation,
-      long start,
-      @Nullable A answer,
-      @Nullable Throwable thrown,
-      SilenceWatch.@Nullable Call watched) {
-    Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
-    Reply<A> reply;
-    if (answer != null) {
-      noteAnswer();
-      ended(watched, true);
-      health(!operation.writes()).succeeded();
-      reply = new Reply.Answered<>(region(), latency, answer);
-    } else {
-      Failure failure = FailureTable.classify(Objects.requireNonNull(thrown));
-      ended(watched, failure.isFromRegion());
-      failed(operation, failure);
-      reply = new Reply.Failed<>(region(), latency, failure);
-    }
-    observer.replied(operation, reply);
-    return reply;
-  }
-
-  private void ended(SilenceWatch.@Nullable Call watched, boolean answered) {
-    if (silence != null && watched != null) {
-      silence.ended(watched, answered);
-    }
-  }
-
-  private void failed(Operation<?, ?> operation, Failure failure) {
-    if (failure.isFromRegion()) {
-      noteAnswer();
-    }
-    Health health = health(!operation.writes());
-    health.failed(failure);
-    Health other = health(operation.writes());
-    if (other != health && failure.isOfConnecting()) {
-      other.failed(failure);
-    }
-  }
-
   /** True if the region throttled an attempt not longer ago than this. */
   public boolean throttledWithin(Duration time) {
-    return throttled && nanoTime.getAsLong() - throttledNanos < time.toNanos();
+    return observations.throttledWithin(time);
   }
 
-  private void noteThrottling() {
-    throttledNanos = nanoTime.getAsLong();
-    throttled = true;
-  }
-
-  private void noteAnswer() {
-    // Read first: after the first answer this is one volatile read and no write.
-    if (!answered) {
-      answered = true;
-    }
-  }
-
-  private Failure couldNotBeEnded() {
-    return new Failure(
-        FailureClass.AMBIGUOUS,
-        "timed out",
-        true,
-        0,
-        ApiCallTimeoutException.builder()
-            .message(
-                "The call's time of "
-                    + connections.timeout()
-                    + " was over and it could not be ended")
-            .build());
+  private Duration since(long startNanos) {
+    return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
   }
 
   /** Frees connections and threads; calls under way fail. */

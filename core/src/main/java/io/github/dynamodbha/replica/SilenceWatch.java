@@ -50,6 +50,7 @@ public final class SilenceWatch {
   private final Breaker writes;
   private final ToLongFunction<Operation<?, ?>> usualNanos;
   private final PeriodicSweep sweep;
+  private final Executor threads;
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
 
   /** The time that was seen to pass, in nanoseconds; grows with each sweep. */
@@ -82,7 +83,7 @@ public final class SilenceWatch {
       Breaker reads,
       Breaker writes,
       ToLongFunction<Operation<?, ?>> usualNanos) {
-    this(nanoTime, reads, writes, usualNanos, PeriodicSweep.every(PERIOD));
+    this(nanoTime, reads, writes, usualNanos, PeriodicSweep.every(PERIOD), Timer.SYSTEM.threads());
   }
 
   SilenceWatch(
@@ -90,7 +91,9 @@ public final class SilenceWatch {
       Breaker reads,
       Breaker writes,
       ToLongFunction<Operation<?, ?>> usualNanos,
-      Executor afterPeriod) {
+      Executor afterPeriod,
+      Executor threads) {
+    this.threads = threads;
     this.nanoTime = nanoTime;
     this.reads = reads;
     this.writes = writes;
@@ -170,7 +173,9 @@ public final class SilenceWatch {
     long longest = calls.stream().mapToLong(call -> clock - call.start).max().orElse(0);
     for (Breaker breaker : breakers) {
       if (!breaker.isSuspended()) {
-        breaker.fellSilent(FailureTable.classify(new SilentException(Duration.ofNanos(longest))));
+        Failure silence = FailureTable.classify(new SilentException(Duration.ofNanos(longest)));
+        // A breaker's listener may take its time.
+        threads.execute(() -> breaker.fellSilent(silence));
       }
     }
   }

@@ -13,9 +13,11 @@ public interface Timer {
   /** The JDK's own. */
   Timer SYSTEM =
       new Timer() {
+        private final Executor threads = new TimerThreads();
+
         @Override
         public Executor after(Duration delay) {
-          return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS);
+          return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, threads);
         }
 
         @Override
@@ -25,8 +27,24 @@ public interface Timer {
         }
 
         @Override
+        public Executor threads() {
+          return threads;
+        }
+
+        @Override
         public void complete(CompletableFuture<Void> future, Duration delay) {
-          future.completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
+          CompletableFuture<Boolean> over =
+              new CompletableFuture<Boolean>()
+                  .completeOnTimeout(true, delay.toNanos(), TimeUnit.NANOSECONDS);
+          CompletableFuture<Void> unusedLate =
+              over.thenAccept(
+                  isLate -> {
+                    if (isLate) {
+                      threads.execute(() -> future.complete(null));
+                    }
+                  });
+          CompletableFuture<Void> unusedInTime =
+              future.whenComplete((value, thrown) -> over.complete(false));
         }
       };
 
@@ -36,6 +54,12 @@ public interface Timer {
   /** Runs what it is given after a delay, on the timer's thread, which it must not hold. */
   Executor onTimerAfter(Duration delay);
 
-  /** Completes a future with null after a delay, unless it is completed by then. */
+  /** Runs what came due on the timer's thread and may hold its own for a while. */
+  Executor threads();
+
+  /**
+   * Completes a future with null after a delay, unless it is completed by then; what follows from
+   * it may hold its thread for a while.
+   */
   void complete(CompletableFuture<Void> future, Duration delay);
 }

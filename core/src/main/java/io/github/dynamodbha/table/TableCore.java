@@ -6,19 +6,14 @@ import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.protocol.ConditionalRequest;
-import io.github.dynamodbha.protocol.ConditionalWrites;
-import io.github.dynamodbha.protocol.ItemCheck;
 import io.github.dynamodbha.protocol.JudgedPut;
 import io.github.dynamodbha.protocol.KeySchemaSource;
-import io.github.dynamodbha.protocol.ReadProtocol;
 import io.github.dynamodbha.protocol.ReadRepair;
 import io.github.dynamodbha.protocol.ReadStrategy;
 import io.github.dynamodbha.protocol.WriteProtocol;
-import io.github.dynamodbha.replica.CallSettings;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Replica;
-import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.sync.Reconciler;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -43,16 +38,7 @@ final class TableCore implements AutoCloseable {
   private final VersionClock clock;
   private final ReadRepair repair = new ReadRepair();
 
-  /** Made once, when the format is known. */
-  private record Protocols(
-      TableFormat format,
-      List<ReplicaItems> replicas,
-      WriteProtocol writes,
-      ConditionalWrites conditionalWrites,
-      ReadProtocol reads,
-      ItemCheck check) {}
-
-  private volatile CompletableFuture<Protocols> protocols = new CompletableFuture<>();
+  private volatile CompletableFuture<TableProtocols> protocols = new CompletableFuture<>();
 
   private volatile boolean closed;
 
@@ -91,7 +77,7 @@ final class TableCore implements AutoCloseable {
   }
 
   CompletableFuture<TableFormat> format() {
-    return protocols().thenApply(Protocols::format);
+    return protocols().thenApply(TableProtocols::format);
   }
 
   CompletableFuture<ItemKey> keyOf(Map<String, AttributeValue> attributes) {
@@ -259,7 +245,7 @@ final class TableCore implements AutoCloseable {
   }
 
   /** Runs an operation when the format is known; what it throws fails the future. */
-  private <T> CompletableFuture<T> with(Function<Protocols, CompletableFuture<T>> operation) {
+  private <T> CompletableFuture<T> with(Function<TableProtocols, CompletableFuture<T>> operation) {
     return protocols().thenCompose(operation);
   }
 
@@ -272,11 +258,11 @@ final class TableCore implements AutoCloseable {
     return isReady(protocols) ? dispatch : Dispatch.REGION_THREAD;
   }
 
-  private static boolean isReady(CompletableFuture<Protocols> known) {
+  private static boolean isReady(CompletableFuture<TableProtocols> known) {
     return known.isDone() && !known.isCompletedExceptionally();
   }
 
-  private CompletableFuture<Protocols> protocols() {
+  private CompletableFuture<TableProtocols> protocols() {
     if (closed) {
       return CompletableFuture.failedFuture(
           new IllegalStateException(
@@ -284,25 +270,15 @@ final class TableCore implements AutoCloseable {
                   + tableName()
                   + "' is closed: build a new one, and close it when all is done"));
     }
-    CompletableFuture<Protocols> known = protocols;
+    CompletableFuture<TableProtocols> known = protocols;
     if (isReady(known)) {
       return known;
     }
-    CompletableFuture<Protocols> made = schemaSource.get().thenApply(this::newProtocols);
+    CompletableFuture<TableProtocols> made =
+        schemaSource
+            .get()
+            .thenApply(format -> TableProtocols.of(format, settings, replicas, clock, repair));
     protocols = made;
     return made;
-  }
-
-  private Protocols newProtocols(TableFormat format) {
-    List<ReplicaItems> items = ReplicaItems.of(replicas, format, CallSettings.NONE);
-    WriteProtocol writes =
-        new WriteProtocol(tableName(), items, clock, settings.acknowledge(), TableErrors.INSTANCE);
-    return new Protocols(
-        format,
-        items,
-        writes,
-        new ConditionalWrites(tableName(), items, clock, writes, TableErrors.INSTANCE),
-        new ReadProtocol(tableName(), items, repair, TableErrors.INSTANCE),
-        new ItemCheck(format));
   }
 }

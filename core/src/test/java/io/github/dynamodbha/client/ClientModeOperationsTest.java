@@ -138,7 +138,7 @@ class ClientModeOperationsTest {
             io.github.dynamodbha.item.ItemFormat.DEFAULT,
             io.github.dynamodbha.protocol.Acknowledge.ONE,
             new io.github.dynamodbha.item.VersionClock(java.time.InstantSource.system(), 1));
-    return new ClientMode(none, routing, settings, new GlobalTables(none, routing));
+    return new ClientMode(none, routing, settings, new Routed(none, routing));
   }
 
   /** A call that is refused, and a word of its message. */

@@ -76,6 +76,18 @@ final class ClientRegions implements AutoCloseable {
                         type("orbit", ScalarAttributeType.N))));
   }
 
+  /** Gives a region's table another key, so that it refuses the items of the others. */
+  void refuseKeys(String region) {
+    DynamoDbClient client = bare(region);
+    client.deleteTable(t -> t.tableName(TABLE));
+    client.createTable(
+        t ->
+            t.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key("id", KeyType.HASH))
+                .attributeDefinitions(type("id", ScalarAttributeType.S)));
+  }
+
   private static KeySchemaElement key(String name, KeyType type) {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }

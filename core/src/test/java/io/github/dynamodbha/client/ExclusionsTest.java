@@ -9,16 +9,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator's say in which regions are used; no region is called. */
 class ExclusionsTest {
+  /** For what would otherwise never come. */
+  private static final Duration ENOUGH = Duration.ofMinutes(1);
+
   private final List<String> told = new ArrayList<>();
+  private Runnable whenTold = () -> {};
   private final HighlyAvailableDynamoDbClient client =
       HighlyAvailableDynamoDbClient.builder()
           .regions("us-east-1", "us-west-2", "eu-west-1")
@@ -28,6 +37,7 @@ class ExclusionsTest {
                 @Override
                 public void exclusionChanged(String region, boolean excluded) {
                   told.add((excluded ? "-" : "+") + region);
+                  whenTold.run();
                 }
               })
           .build();
@@ -47,6 +57,22 @@ class ExclusionsTest {
     regions.include("us-west-2");
     assertThat(regions.excluded()).isEmpty();
     assertThat(told).containsExactly("-us-west-2", "+us-west-2");
+  }
+
+  @Test
+  void listener_mayWaitForAnotherThreadThatExcludesARegion() {
+    whenTold =
+        () -> {
+          whenTold = () -> {};
+          assertThat(CompletableFuture.runAsync(() -> regions.exclude("eu-west-1")))
+              .succeedsWithin(ENOUGH);
+          told.add("waited");
+        };
+
+    regions.exclude("us-west-2");
+
+    assertThat(told).containsExactly("-us-west-2", "waited", "-eu-west-1");
+    assertThat(regions.excluded()).containsExactly("us-west-2", "eu-west-1");
   }
 
   @Test
@@ -102,9 +128,38 @@ class ExclusionsTest {
     Path path = directory.resolve("excluded");
     Files.writeString(path, "us-east-1");
 
-    try (ExclusionWatch watch = new ExclusionWatch(new ExclusionFile(path), regions).start()) {
+    try (ExclusionWatch watch =
+        new ExclusionWatch(new ExclusionFile(path), regions).start(ENOUGH)) {
       assertThat(watch).isNotNull();
       assertThat(regions.excluded()).containsExactly("us-east-1");
+    }
+  }
+
+  @Test
+  void watch_whenItsSourceTakesLong_thenIsNotWaitedFor() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch excluded = new CountDownLatch(1);
+    whenTold = excluded::countDown;
+    Supplier<Set<String>> slow =
+        () -> {
+          awaitUninterruptibly(started);
+          return Set.of("us-east-1");
+        };
+
+    try (ExclusionWatch watch = new ExclusionWatch(slow, regions).start(Duration.ZERO)) {
+      assertThat(watch).isNotNull();
+      assertThat(regions.excluded()).isEmpty();
+      started.countDown();
+      assertThat(excluded.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(regions.excluded()).containsExactly("us-east-1");
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * After a long outage the calls come back to a region in time, and not at once; time is virtual.
@@ -30,6 +30,7 @@ class FailbackTest {
   private ClientRegions regions;
   private List<RegionState> states;
   private boolean down;
+  private boolean ofWrites;
 
   @BeforeEach
   void start(LocalRegions localRegions) {
@@ -44,8 +45,14 @@ class FailbackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void calls_afterAnOutage_areBackWithin90SecondsAndRamped(boolean reading) {
+  @CsvSource({
+    // the calls read, the outage is of writes alone
+    "true, false",
+    "false, true",
+    "false, false", // nothing ever reads
+  })
+  void calls_afterAnOutage_areBackWithin90SecondsAndRamped(boolean reading, boolean ofWrites) {
+    this.ofWrites = ofWrites;
     down = true;
     calls(reading, Duration.ofMinutes(10));
     down = false;
@@ -67,7 +74,7 @@ class FailbackTest {
   private int calls(boolean reading, Duration time) {
     int first = 0;
     for (long end = now.get() + time.toNanos(); now.get() < end; pass()) {
-      Route route = new Route(states, reading, trial -> outcome(trial, reading));
+      Route route = new Route(states, reading, trial -> outcome(trial, true));
       RegionState region = route.next();
       if (states.get(0).equals(region)) {
         first++;
@@ -83,6 +90,9 @@ class FailbackTest {
   private void outcome(RegionState region, boolean reading) {
     if (down) {
       region.breaker(reading).failed(REFUSED);
+      if (!ofWrites) {
+        region.breaker(!reading).failed(REFUSED);
+      }
     } else {
       region.breaker(reading).succeeded();
     }

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.client;
 
 import static io.github.dynamodbha.client.ClientRegions.key;
+import static io.github.dynamodbha.client.ClientRegions.planet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -10,6 +11,7 @@ import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * What is told, and done elsewhere, when an attempt that may have been carried out is followed by
@@ -26,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class FaultSequencesTest {
   private static final String EAST = "us-east-1";
   private static final String WEST = "us-west-2";
+
+  /** A busy machine's calls take long, and none of these need run out of time. */
+  private static final Duration PATIENT = Duration.ofSeconds(60);
 
   /** How an attempt ends of which nobody can tell what became of it. */
   enum Unclear {
@@ -55,7 +63,8 @@ class FaultSequencesTest {
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
         DynamoDbClient client =
-            face.open(regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES))) {
+            face.open(
+                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
       client.listTables();
       follow(regions.region(EAST), unclear);
 
@@ -66,6 +75,62 @@ class FaultSequencesTest {
       localRegions.heal();
       assertThat(counts(regions, EAST)).isEqualTo(unclear.counted);
       assertThat(counts(regions, WEST)).isZero();
+    } finally {
+      localRegions.heal();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sequences")
+  void put_whenAnUnclearAttemptIsFollowedByAFailedCondition_thenSaysThatItMayHaveHappened(
+      ClientFace face, Unclear unclear, LocalRegions localRegions) {
+    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
+        DynamoDbClient client =
+            face.open(
+                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
+      client.listTables();
+      regions.put(planet("Mars", 2));
+      regions.region(EAST).inject(unclear.fault.onOperation("PutItem").times(1));
+
+      assertThatThrownBy(
+              () ->
+                  client.putItem(
+                      r ->
+                          r.tableName(ClientRegions.TABLE)
+                              .item(planet("Mars", 3))
+                              .conditionExpression("attribute_not_exists(moons)")))
+          .asInstanceOf(type(RegionsFailedException.class))
+          .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue())
+          .satisfies(
+              e -> assertThat(e.getCause()).isInstanceOf(ConditionalCheckFailedException.class));
+    } finally {
+      localRegions.heal();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sequences")
+  void transaction_whenAnUnclearAttemptIsFollowedByARefusal_thenThrowsItAsItIs(
+      ClientFace face, Unclear unclear, LocalRegions localRegions) {
+    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
+        DynamoDbClient client =
+            face.open(
+                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
+      client.listTables();
+      regions.put(planet("Mars", 2));
+      regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));
+
+      TransactWriteItem put =
+          TransactWriteItem.builder()
+              .put(
+                  p ->
+                      p.tableName(ClientRegions.TABLE)
+                          .item(planet("Mars", 3))
+                          .conditionExpression("attribute_not_exists(moons)"))
+              .build();
+
+      assertThatThrownBy(() -> client.transactWriteItems(r -> r.transactItems(put)))
+          .isInstanceOf(TransactionCanceledException.class);
     } finally {
       localRegions.heal();
     }

@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ReadStrategy;
+import io.github.dynamodbha.replica.BreakerState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -155,6 +158,77 @@ class GlobalTablesTest {
         .isThrownBy(() -> client.regions().exclude(WEST));
     client.regions().include(EAST);
     assertThat(get("Mars")).isEmpty();
+  }
+
+  @Test
+  void changeOfTables_whenTheFirstRegionIsDown_thenGoesToNoOther() {
+    client.listTables();
+    regions.region(EAST).inject(Fault.down());
+    while (client.regions().breaker(EAST, false) != BreakerState.OPEN) {
+      client.putItem(r -> r.tableName(TABLE).item(planet("Mars", 2)));
+    }
+
+    assertThatExceptionOfType(RegionsFailedException.class)
+        .isThrownBy(() -> client.deleteTable(r -> r.tableName(TABLE)))
+        .withMessageContaining("name that with CallOptions.region")
+        .satisfies(
+            e -> assertThat(e.legs()).extracting(LegDiagnostics::region).containsExactly(EAST));
+    assertThat(client.listTables().tableNames()).containsExactly(TABLE);
+
+    client.regions().exclude(EAST);
+    client.deleteTable(r -> r.tableName(TABLE));
+    assertThat(client.listTables().tableNames()).isEmpty();
+  }
+
+  @Test
+  void options_ofTablesThatTheClientReplicates_areRefusedBeforeAnythingIsSent() {
+    CallOptions newest = CallOptions.builder().readStrategy(ReadStrategy.NEWEST).build();
+    CallOptions all = CallOptions.builder().acknowledge(Acknowledge.ALL).build();
+
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(
+            () ->
+                client.getItem(
+                    r ->
+                        r.tableName(TABLE)
+                            .key(key("Mars"))
+                            .overrideConfiguration(newest.asOverride())))
+        .withMessageContaining("GetItem on planets asks for ReadStrategy.NEWEST")
+        .withMessageContaining("leave readStrategy out");
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(
+            () ->
+                client.putItem(
+                    r ->
+                        r.tableName(TABLE)
+                            .item(planet("Mars", 2))
+                            .overrideConfiguration(all.asOverride())))
+        .withMessageContaining("Acknowledge.ALL")
+        .withMessageContaining("leave acknowledge out");
+    assertThat(get("Mars")).isEmpty();
+  }
+
+  @Test
+  void options_thatSayWhatIsDoneAnyway_areTaken() {
+    CallOptions options =
+        CallOptions.builder()
+            .readStrategy(ReadStrategy.NEAREST)
+            .acknowledge(Acknowledge.ONE)
+            .build();
+
+    client.putItem(
+        r ->
+            r.tableName(TABLE).item(planet("Mars", 2)).overrideConfiguration(options.asOverride()));
+
+    assertThat(
+            client
+                .getItem(
+                    r ->
+                        r.tableName(TABLE)
+                            .key(key("Mars"))
+                            .overrideConfiguration(options.asOverride()))
+                .item())
+        .isEqualTo(planet("Mars", 2));
   }
 
   @Test

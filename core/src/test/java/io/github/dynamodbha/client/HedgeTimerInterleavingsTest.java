@@ -21,7 +21,7 @@ class HedgeTimerInterleavingsTest {
   @Param(name = "call", gen = IntGen.class, conf = "0:1")
   public static class Calls {
     private final Queue<Runnable> sweeps = new ConcurrentLinkedQueue<>();
-    private final HedgeTimer timer = new HedgeTimer(() -> 0, sweeps::add);
+    private final HedgeTimer timer = new HedgeTimer(() -> 0, sweeps::add, Runnable::run);
     private final List<Call> calls = List.of(new Call(), new Call());
 
     private static final class Call extends HedgeTimer.Watched {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ class HedgeTimerTest {
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
 
   private final Queue<Runnable> sweeps = new ArrayDeque<>();
-  private final HedgeTimer timer = new HedgeTimer(now::get, sweeps::add);
+  private final HedgeTimer timer = new HedgeTimer(now::get, sweeps::add, Runnable::run);
 
   private static class Counting extends HedgeTimer.Watched {
     private int told;
@@ -108,6 +110,45 @@ class HedgeTimerTest {
       if (sweep != null) {
         sweep.run();
       }
+    }
+  }
+
+  @Test
+  void call_thatBlocksWhenItIsDue_holdsUpNoOther() throws InterruptedException {
+    HedgeTimer real = new HedgeTimer(System::nanoTime);
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    real.watch(
+        new HedgeTimer.Watched(System.nanoTime()) {
+          @Override
+          void due() {
+            blocked.countDown();
+            await(end);
+          }
+        });
+    blocked.await();
+
+    CountDownLatch told = new CountDownLatch(1);
+    real.watch(
+        new HedgeTimer.Watched(System.nanoTime()) {
+          @Override
+          void due() {
+            told.countDown();
+          }
+        });
+
+    try {
+      assertThat(told.await(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

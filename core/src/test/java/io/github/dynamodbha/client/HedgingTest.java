@@ -78,6 +78,25 @@ class HedgingTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(ReplicationMode.class)
+  void get_thatIsStronglyConsistent_thenWaitsForTheFirstRegion(ReplicationMode mode) {
+    GetItemRequest strong = request(true).toBuilder().consistentRead(true).build();
+    try (DynamoDbClient client =
+        ClientFace.SYNC.open(regions, b -> b.timeout(ENOUGH).replication(mode))) {
+      for (int call = 0; call < LatencyHistogram.MIN_SAMPLES; call++) {
+        client.getItem(strong);
+      }
+      regions.region(EAST).inject(Fault.hang());
+
+      client.getItem(strong);
+
+      CallDiagnostics last = told.get(told.size() - 1);
+      assertThat(last.hedging()).isEqualTo(Hedging.NOT_ELIGIBLE);
+      assertThat(last.legs().get(0).outcome()).isEqualTo("timed out");
+    }
+  }
+
   private GetItemRequest request(boolean hedging) {
     return GetItemRequest.builder()
         .tableName(TABLE)

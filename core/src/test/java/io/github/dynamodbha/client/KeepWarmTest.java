@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import io.github.dynamodbha.replica.BreakerState;
 import io.github.dynamodbha.replica.Dispatch;
+import io.github.dynamodbha.replica.FailureTable;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -78,6 +81,24 @@ class KeepWarmTest {
     keepWarm.look();
 
     assertThat(legs.take()).isEqualTo("us-west-1 DescribeEndpoints");
+    assertThat(legs).isEmpty();
+  }
+
+  @Test
+  void region_thatIsLeftOut_getsItsTrialsWhetherAnybodyCallsOrNot() throws InterruptedException {
+    for (boolean reading : List.of(true, false)) {
+      states
+          .get(0)
+          .breaker(reading)
+          .failed(FailureTable.classify(new UnknownHostException("us-east-1")));
+    }
+    // Long enough for the first trial, too short for an idle connection.
+    now.addAndGet(Duration.ofSeconds(2).toNanos());
+
+    keepWarm.look();
+
+    assertThat(legs.take()).isEqualTo("us-east-1 DescribeEndpoints");
+    assertThat(states.get(0).breaker(true).state()).isEqualTo(BreakerState.RAMPING);
     assertThat(legs).isEmpty();
   }
 

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
@@ -18,6 +19,7 @@ class LegVerdictTest {
   /** What a region's part in a call may end with. */
   private enum Ending {
     REFUSED_BY_DYNAMODB(ConditionalCheckFailedException.builder().build()),
+    INTERRUPTED(AbortedException.create("interrupted")),
     THROTTLED(
         ProvisionedThroughputExceededException.builder()
             .awsErrorDetails(
@@ -46,14 +48,15 @@ class LegVerdictTest {
 
   @ParameterizedTest
   @CsvSource({
-    // ending, read, read again, write, write again, control plane
-    "REFUSED_BY_DYNAMODB, THROW, THROW, THROW, THROW, THROW",
-    "THROTTLED, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP",
-    "TABLE_MISSING, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP",
-    "UNKNOWN_HOST, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP",
-    "REFUSED, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP",
-    "TIMED_OUT, NEXT, NEXT, GIVE_UP, GIVE_UP, GIVE_UP",
-    "SERVER_ERROR, NEXT, NEXT, REPEAT, GIVE_UP, REPEAT",
+    // ending, read, read again, write, write again, transaction again, control plane
+    "REFUSED_BY_DYNAMODB, THROW, THROW, THROW, REFUSED_AFTER_ALL, THROW, THROW",
+    "INTERRUPTED, THROW, THROW, THROW, THROW, THROW, THROW",
+    "THROTTLED, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP, GIVE_UP",
+    "TABLE_MISSING, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP, GIVE_UP",
+    "UNKNOWN_HOST, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP, GIVE_UP",
+    "REFUSED, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP, GIVE_UP",
+    "TIMED_OUT, NEXT, NEXT, GIVE_UP, GIVE_UP, GIVE_UP, GIVE_UP",
+    "SERVER_ERROR, NEXT, NEXT, REPEAT, GIVE_UP, GIVE_UP, REPEAT",
   })
   void verdict_ofEachEnding_isThatOfTheTable(
       Ending ending,
@@ -61,11 +64,13 @@ class LegVerdictTest {
       LegVerdict readAgain,
       LegVerdict write,
       LegVerdict writeAgain,
+      LegVerdict transactionAgain,
       LegVerdict controlPlane) {
     assertThat(verdict(ending, OperationKind.READ, true, false)).isEqualTo(read);
     assertThat(verdict(ending, OperationKind.READ, true, true)).isEqualTo(readAgain);
     assertThat(verdict(ending, OperationKind.STAMPED_WRITE, false, false)).isEqualTo(write);
-    assertThat(verdict(ending, OperationKind.TRANSACTION, false, true)).isEqualTo(writeAgain);
+    assertThat(verdict(ending, OperationKind.STAMPED_WRITE, false, true)).isEqualTo(writeAgain);
+    assertThat(verdict(ending, OperationKind.TRANSACTION, false, true)).isEqualTo(transactionAgain);
     assertThat(verdict(ending, OperationKind.CONTROL_PLANE, false, false)).isEqualTo(controlPlane);
   }
 

@@ -19,16 +19,12 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The race of two regions: its timer by a clock of the test's, its calls over real sockets. */
 @WithLocalRegions
@@ -36,9 +32,12 @@ class RaceTest {
   private static final String EAST = "us-east-1";
   private static final String WEST = "us-west-1";
 
+  /** For what would otherwise never come. */
+  private static final Duration ENOUGH = Duration.ofMinutes(1);
+
   private final AtomicLong now = new AtomicLong();
   private final Queue<Runnable> sweeps = new ConcurrentLinkedQueue<>();
-  private final HedgeTimer timer = new HedgeTimer(now::get, sweeps::add);
+  private final HedgeTimer timer = new HedgeTimer(now::get, sweeps::add, Runnable::run);
   private ClientRegions regions;
   private List<RegionState> states;
 
@@ -97,7 +96,7 @@ class RaceTest {
   @Test
   void race_whenTheHedgeIsRefused_thenTheFirstStillCounts() {
     regions.region(EAST).inject(Fault.hang());
-    otherKeyIn(WEST);
+    regions.refuseKeys(WEST);
     Race<GetItemRequest, GetItemResponse> race = race(new HedgePolicy(1));
     CompletableFuture<Reply<GetItemResponse>> reply = run(race);
     pass(HedgePolicy.MAX_DELAY);
@@ -114,7 +113,7 @@ class RaceTest {
   @Test
   void race_whenTheHedgeIsRefusedAndTheFirstFails_thenTheRefusalCounts() {
     regions.region(EAST).inject(Fault.hang());
-    otherKeyIn(WEST);
+    regions.refuseKeys(WEST);
     Race<GetItemRequest, GetItemResponse> race = race(new HedgePolicy(1));
     CompletableFuture<Reply<GetItemResponse>> reply = run(race);
     pass(HedgePolicy.MAX_DELAY);
@@ -124,27 +123,6 @@ class RaceTest {
 
     assertThat(reply.join().region()).isEqualTo(WEST);
     assertThat(race.loser()).isNotNull();
-  }
-
-  /** Makes a region refuse the key of this test's calls. */
-  private void otherKeyIn(String region) {
-    regions.bare(region).deleteTable(t -> t.tableName(TABLE));
-    regions
-        .bare(region)
-        .createTable(
-            t ->
-                t.tableName(TABLE)
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(
-                        KeySchemaElement.builder()
-                            .attributeName("id")
-                            .keyType(KeyType.HASH)
-                            .build())
-                    .attributeDefinitions(
-                        AttributeDefinition.builder()
-                            .attributeName("id")
-                            .attributeType(ScalarAttributeType.S)
-                            .build()));
   }
 
   /** Waits for the other region's answer. */
@@ -178,6 +156,43 @@ class RaceTest {
 
     assertThat(reply.join().region()).isEqualTo(WEST);
     assertThat(race.hedging()).isEqualTo(Hedging.SENT_AND_WON);
+  }
+
+  @Test
+  void race_whenTheFirstReplyBreaksOff_thenEndsAllTheSame() {
+    states.forEach(state -> state.connection().close());
+    states =
+        regions.states(
+            now::get,
+            new ClientListener() {
+              @Override
+              public void legEnded(
+                  String region, String operation, String outcome, Duration latency) {
+                throw new AssertionError("of the observer");
+              }
+            });
+
+    CompletableFuture<Reply<GetItemResponse>> reply = run(race(new HedgePolicy(1)));
+
+    assertThat(reply).succeedsWithin(ENOUGH).isInstanceOf(Reply.Failed.class);
+  }
+
+  @Test
+  void race_ofAStrongRead_thenSendsNoHedgeButLeavesARegionThatIsLeftOut() {
+    regions.region(EAST).inject(Fault.hang());
+    Race<GetItemRequest, GetItemResponse> race =
+        new Race<>(
+            call(r -> r.consistentRead(true)), states.get(0), route(), new HedgePolicy(1), timer);
+    CompletableFuture<Reply<GetItemResponse>> reply = run(race);
+
+    pass(HedgePolicy.MAX_DELAY);
+
+    assertThat(reply).isNotDone();
+    assertThat(race.hedging()).isEqualTo(Hedging.NOT_ELIGIBLE);
+    states.get(0).breaker(true).failed(FailureTable.classify(new UnknownHostException(EAST)));
+    pass(Duration.ofMillis(100));
+    assertThat(reply.join().region()).isEqualTo(WEST);
+    assertThat(race.hedging()).isEqualTo(Hedging.NOT_ELIGIBLE);
   }
 
   @Test
@@ -233,7 +248,7 @@ class RaceTest {
   }
 
   private Race<GetItemRequest, GetItemResponse> race(HedgePolicy policy) {
-    return new Race<>(call(), states.get(0), route(), policy, timer);
+    return new Race<>(call(r -> {}), states.get(0), route(), policy, timer);
   }
 
   private Route route() {
@@ -247,10 +262,10 @@ class RaceTest {
     return race.run(Deadline.after(Duration.ofSeconds(20), now::get), Dispatch.REGION_THREAD);
   }
 
-  private Call<GetItemRequest, GetItemResponse> call() {
+  private Call<GetItemRequest, GetItemResponse> call(Consumer<GetItemRequest.Builder> settings) {
     return new Call<>(
         DataOperations.GET_ITEM,
-        GetItemRequest.builder().tableName(TABLE).key(key("Mars")).build(),
+        GetItemRequest.builder().tableName(TABLE).key(key("Mars")).applyMutation(settings).build(),
         CallOptions.DEFAULT,
         List.of(TABLE),
         true,

@@ -14,7 +14,7 @@ class OverdueCallsTest {
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
   private final Queue<Runnable> sweeps = new ArrayDeque<>();
-  private final OverdueCalls calls = new OverdueCalls(now::get, sweeps::add);
+  private final OverdueCalls calls = new OverdueCalls(now::get, sweeps::add, Runnable::run);
 
   @Test
   void bound_whenTheCallEnds_thenCompletesWithItAndTheSweepsStop() {

@@ -27,7 +27,7 @@ class SilenceWatchInterleavingsTest {
     private final Queue<Runnable> sweeps = new ConcurrentLinkedQueue<>();
     private final Breaker breaker = new Breaker(now::get, NoJitter.INSTANCE, (state, last) -> {});
     private final SilenceWatch watch =
-        new SilenceWatch(now::get, breaker, breaker, operation -> -1, sweeps::add);
+        new SilenceWatch(now::get, breaker, breaker, operation -> -1, sweeps::add, Runnable::run);
 
     public AnsweredCalls() {
       for (int call = 0; call < HANGING; call++) {

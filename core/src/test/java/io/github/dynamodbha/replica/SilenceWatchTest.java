@@ -28,7 +28,8 @@ class SilenceWatchTest {
           reads,
           writes,
           operation -> usual.containsKey(operation) ? usual.get(operation).toNanos() : -1,
-          sweeps::add);
+          sweeps::add,
+          Runnable::run);
   private long nextSweep;
 
   @Test

@@ -61,6 +61,11 @@ final class SimulatedProcess implements Timer {
   }
 
   @Override
+  public Executor threads() {
+    return Runnable::run;
+  }
+
+  @Override
   public void complete(CompletableFuture<Void> future, Duration delay) {
     scheduler.after(delay.toNanos(), whileAlive(() -> future.complete(null)));
   }
