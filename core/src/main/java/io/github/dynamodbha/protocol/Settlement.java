@@ -34,7 +34,7 @@ record Settlement(
     }
     return CompletableFuture.failedFuture(
         stored.isEmpty()
-            ? Outcomes.noneCarriedOut(what, table, missed, errors)
+            ? Outcomes.noneWrote(what, table, missed, errors)
             : errors.notAcknowledged(
                 what
                     + " of table '"
