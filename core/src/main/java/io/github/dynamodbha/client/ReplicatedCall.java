@@ -3,6 +3,7 @@ package io.github.dynamodbha.client;
 import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.protocol.Acknowledge;
 import io.github.dynamodbha.protocol.ConditionalWrites;
+import io.github.dynamodbha.protocol.Futures;
 import io.github.dynamodbha.protocol.ReadProtocol;
 import io.github.dynamodbha.protocol.WriteProtocol;
 import io.github.dynamodbha.protocol.Written;
@@ -12,6 +13,8 @@ import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaItems;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +131,12 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
 
   ConditionalWrites conditionalWrites(String table, List<ReplicaItems> replicas) {
     return new ConditionalWrites(
-        table, replicas, mode.settings().clock(), writes(table, replicas, acknowledge()), errors);
+        table,
+        replicas,
+        mode.settings().clock(),
+        writes(table, replicas, acknowledge()),
+        mode.misses(),
+        errors);
   }
 
   ReadProtocol reads(String table, List<ReplicaItems> replicas) {
@@ -145,12 +153,33 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
     stored = newStored;
     missed = new LinkedHashMap<>(newMissed);
     missed.putAll(excluded);
+    behind(missed.keySet());
+  }
+
+  /** Notes which regions may have missed a write that failed. */
+  void failed(Throwable failure) {
+    if (Futures.unwrap(failure) instanceof RegionsFailedException failed
+        && failed.writeMayHaveHappened()) {
+      List<String> others = new ArrayList<>(mode.regions().names());
+      others.removeAll(failed.carriedOutIn());
+      behind(others);
+    }
+  }
+
+  private void behind(Collection<String> regions) {
+    call.tables().forEach(table -> mode.misses().note(table, regions));
   }
 
   /** The call's outcome, of which whoever listens is told. */
   CompletableFuture<A> end(CompletableFuture<A> outcome) {
     return outcome
-        .whenComplete((answer, failure) -> tell(failure))
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure != null && call.operation().kind() != OperationKind.CONTROL_PLANE) {
+                failed(failure);
+              }
+              tell(failure);
+            })
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(Oversized.explained(failure, mode.items())));
   }

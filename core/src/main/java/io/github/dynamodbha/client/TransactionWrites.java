@@ -80,6 +80,7 @@ final class TransactionWrites {
                           mode.settings().clock(),
                           replicated.acknowledge(),
                           settings,
+                          mode.misses(),
                           replicated.errors())
                       .write(parts, call.deadline());
                 })
