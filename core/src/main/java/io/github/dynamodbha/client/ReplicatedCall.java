@@ -156,14 +156,18 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
     behind(missed.keySet());
   }
 
-  /** Notes which regions may have missed a write that failed. */
-  void failed(Throwable failure) {
-    if (Futures.unwrap(failure) instanceof RegionsFailedException failed
-        && failed.writeMayHaveHappened()) {
-      List<String> others = new ArrayList<>(mode.regions().names());
-      others.removeAll(failed.carriedOutIn());
-      behind(others);
-    }
+  /** A write; where it fails, it is noted which regions may have missed it. */
+  <T> CompletableFuture<T> noting(CompletableFuture<T> write) {
+    return write.whenComplete(
+        (written, failure) -> {
+          if (failure != null
+              && Futures.unwrap(failure) instanceof RegionsFailedException failed
+              && failed.writeMayHaveHappened()) {
+            List<String> others = new ArrayList<>(mode.regions().names());
+            others.removeAll(failed.carriedOutIn());
+            behind(others);
+          }
+        });
   }
 
   private void behind(Collection<String> regions) {
@@ -173,13 +177,7 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
   /** The call's outcome, of which whoever listens is told. */
   CompletableFuture<A> end(CompletableFuture<A> outcome) {
     return outcome
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure != null && call.operation().kind() != OperationKind.CONTROL_PLANE) {
-                failed(failure);
-              }
-              tell(failure);
-            })
+        .whenComplete((answer, failure) -> tell(failure))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(Oversized.explained(failure, mode.items())));
   }
