@@ -43,6 +43,10 @@ final class ClientMode {
     return routing.listener();
   }
 
+  MissingTables missingTables() {
+    return routing.missing();
+  }
+
   ReplicationSettings settings() {
     return settings;
   }

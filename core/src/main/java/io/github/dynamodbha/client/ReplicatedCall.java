@@ -154,6 +154,14 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
     missed = new LinkedHashMap<>(newMissed);
     missed.putAll(excluded);
     behind(missed.keySet());
+    List<String> lacking =
+        newMissed.entrySet().stream()
+            .filter(region -> region.getValue().failureClass() == FailureClass.TABLE_MISSING)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!lacking.isEmpty() && !newStored.isEmpty()) {
+      mode.missingTables().answered(call.tables(), lacking, newStored.get(0));
+    }
   }
 
   /** A write; where it fails, it is noted which regions may have missed it. */
