@@ -12,6 +12,15 @@ final class Newest {
 
   private Newest() {}
 
+  /** The options of a client, which are not asked for of each operation; it need not be able to. */
+  static CallOptions whereItCan(ServiceOperation<?, ?> operation, CallOptions options) {
+    return options.readStrategy() != ReadStrategy.NEWEST
+            || operation.equals(DataOperations.GET_ITEM)
+            || operation.equals(DataOperations.BATCH_GET_ITEM)
+        ? options
+        : CallOptions.builder().readStrategy(ReadStrategy.NEAREST).build().over(options);
+  }
+
   /**
    * True if the call asks for it.
    *
