@@ -30,8 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * BatchWriteItem: each of its writes goes to all regions by the write protocol, side by side.
  *
- * <p>A write that no region is known to have stored is returned as unprocessed, as long as another
- * one of the batch was stored: repeating it is safe. If none was, the call fails as the first did.
+ * <p>A write that too few regions are known to have stored is returned as unprocessed, as long as
+ * another one of the batch was acknowledged: repeating it is safe, whatever became of it. If none
+ * was, or one was refused, the call fails.
  */
 final class BatchWrites {
   /** DynamoDB's limit; source: BatchWriteItem in the API reference. */
@@ -164,15 +165,12 @@ final class BatchWrites {
 
   private static CompletableFuture<BatchWriteItemResponse> outcome(
       ReplicatedCall<?> replicated, List<Part> parts) {
-    List<Part> failed = parts.stream().filter(part -> part.failure != null).toList();
-    boolean noneDone = failed.size() == parts.size();
-    for (Part part : failed) {
-      Throwable failure = Objects.requireNonNull(part.failure);
-      if (noneDone || !isWorthRepeating(failure)) {
-        return CompletableFuture.failedFuture(failure);
-      }
-    }
     noteMissed(replicated, parts);
+    List<Part> failed = parts.stream().filter(part -> part.failure != null).toList();
+    Throwable failure = failure(replicated, failed, parts.size());
+    if (failure != null) {
+      return CompletableFuture.failedFuture(failure);
+    }
     Map<String, List<WriteRequest>> left = new HashMap<>();
     failed.forEach(
         part -> left.computeIfAbsent(part.table, t -> new ArrayList<>()).add(part.request));
@@ -199,6 +197,29 @@ final class BatchWrites {
     return CompletableFuture.completedFuture(response.build());
   }
 
+  /** What the call fails with: what could be hidden by another failure comes first. */
+  private static @Nullable Throwable failure(
+      ReplicatedCall<?> replicated, List<Part> failed, int parts) {
+    List<Throwable> failures =
+        failed.stream().map(part -> Objects.requireNonNull(part.failure)).toList();
+    Throwable unclear =
+        failures.stream().filter(BatchWrites::mayHaveHappened).findFirst().orElse(null);
+    boolean someStored = failed.size() < parts || unclear != null;
+    for (Throwable failure : failures) {
+      if (!isWorthRepeating(failure)) {
+        return someStored ? replicated.errors().refusedInPart(failure) : failure;
+      }
+    }
+    if (failed.size() < parts) {
+      return null;
+    }
+    return unclear != null ? unclear : failures.get(0);
+  }
+
+  private static boolean mayHaveHappened(Throwable failure) {
+    return failure instanceof RegionsFailedException failed && failed.writeMayHaveHappened();
+  }
+
   private static PutItemResponse answerOf(Part part) {
     return Objects.requireNonNull(Objects.requireNonNull(part.written).answer());
   }
@@ -209,13 +230,18 @@ final class BatchWrites {
         || FailureTable.classify(failure).failureClass() != FailureClass.ANSWER;
   }
 
+  /** Who stored all of the batch that is stored anywhere, and who missed some of it. */
   private static void noteMissed(ReplicatedCall<?> replicated, List<Part> parts) {
     Map<String, Failure> missed = new LinkedHashMap<>();
-    Set<String> regions = new java.util.LinkedHashSet<>();
+    Set<String> regions = new HashSet<>();
     for (Part part : parts) {
       if (part.written != null) {
         missed.putAll(part.written.missed());
         regions.addAll(part.written.stored());
+      } else if (part.failure instanceof RegionsFailedException failed
+          && failed.writeMayHaveHappened()) {
+        missed.putAll(failed.missed());
+        regions.addAll(failed.carriedOutIn());
       }
     }
     List<String> stored =

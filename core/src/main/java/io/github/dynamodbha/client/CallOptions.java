@@ -24,7 +24,7 @@ public final class CallOptions {
       new ExecutionAttribute<>("DynamoDbHaCallOptions");
 
   private final @Nullable String region;
-  private final boolean hedging;
+  private final @Nullable Boolean hedging;
   private final @Nullable ReadStrategy readStrategy;
   private final @Nullable Acknowledge acknowledge;
   private final @Nullable Consumer<CallDiagnostics> diagnostics;
@@ -49,7 +49,7 @@ public final class CallOptions {
 
   /** Whether the call may be hedged. */
   public boolean hedging() {
-    return hedging;
+    return hedging == null || hedging;
   }
 
   /** Which regions a read asks, or null for the client's choice. */
@@ -76,6 +76,20 @@ public final class CallOptions {
     return configuration -> configuration.putExecutionAttribute(ATTRIBUTE, this);
   }
 
+  /** These, and where they ask for nothing, those of a view of the client. */
+  CallOptions over(CallOptions others) {
+    if (equals(DEFAULT) || others.equals(DEFAULT)) {
+      return equals(DEFAULT) ? others : this;
+    }
+    Builder both = builder();
+    both.region = region == null ? others.region : region;
+    both.hedging = hedging == null ? others.hedging : hedging;
+    both.readStrategy = readStrategy == null ? others.readStrategy : readStrategy;
+    both.acknowledge = acknowledge == null ? others.acknowledge : acknowledge;
+    both.diagnostics = diagnostics == null ? others.diagnostics : diagnostics;
+    return both.build();
+  }
+
   /** What the request asks for. */
   static CallOptions of(DynamoDbRequest request) {
     RequestOverrideConfiguration configuration = request.overrideConfiguration().orElse(null);
@@ -89,7 +103,7 @@ public final class CallOptions {
   /** Builds {@link CallOptions}; not thread-safe. */
   public static final class Builder {
     private @Nullable String region;
-    private boolean hedging = true;
+    private @Nullable Boolean hedging;
     private @Nullable ReadStrategy readStrategy;
     private @Nullable Acknowledge acknowledge;
     private @Nullable Consumer<CallDiagnostics> diagnostics;

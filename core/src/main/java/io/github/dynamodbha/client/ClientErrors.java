@@ -90,6 +90,11 @@ final class ClientErrors implements CallErrors {
         true);
   }
 
+  @Override
+  public boolean warnOfMissingTables() {
+    return true;
+  }
+
   /** One write of a batch was refused, while others were stored or may have been. */
   RuntimeException refusedInPart(Throwable refusal) {
     return RegionsFailedException.becauseOf(

@@ -3,6 +3,7 @@ package io.github.dynamodbha.client;
 import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.protocol.KeySchemaSource;
+import io.github.dynamodbha.protocol.Misses;
 import io.github.dynamodbha.protocol.ReadRepair;
 import io.github.dynamodbha.replica.Replica;
 import java.util.List;
@@ -19,6 +20,7 @@ final class ClientMode {
   private final ReplicationSettings settings;
   private final Replication routed;
   private final ReadRepair repair = new ReadRepair();
+  private final Misses misses = new Misses();
   private final ConcurrentMap<String, KeySchemaSource> schemas = new ConcurrentHashMap<>();
 
   /**
@@ -41,6 +43,10 @@ final class ClientMode {
     return routing.listener();
   }
 
+  MissingTables missingTables() {
+    return routing.missing();
+  }
+
   ReplicationSettings settings() {
     return settings;
   }
@@ -51,6 +57,10 @@ final class ClientMode {
 
   ReadRepair repair() {
     return repair;
+  }
+
+  Misses misses() {
+    return misses;
   }
 
   /** Sends a request to one region, and to the next if that one fails. */
@@ -94,5 +104,6 @@ final class ClientMode {
   /** Forgets what is known of a table, since it may be made anew. */
   void forget(String table) {
     schemas.remove(table);
+    misses.forget(table);
   }
 }

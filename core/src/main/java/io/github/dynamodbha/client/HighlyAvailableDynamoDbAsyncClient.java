@@ -37,9 +37,13 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbAsyncWaiter;
  */
 public final class HighlyAvailableDynamoDbAsyncClient extends AsyncBackupCalls {
   private final Router router;
+  private final CallOptions options;
+  private final boolean view;
 
-  private HighlyAvailableDynamoDbAsyncClient(Router router) {
+  private HighlyAvailableDynamoDbAsyncClient(Router router, CallOptions options, boolean view) {
     this.router = router;
+    this.options = options;
+    this.view = view;
   }
 
   /** Starts a client. */
@@ -52,10 +56,22 @@ public final class HighlyAvailableDynamoDbAsyncClient extends AsyncBackupCalls {
     return router.regions();
   }
 
+  /**
+   * A view of this client, with its connections and breakers, whose calls have these options unless
+   * a request has others of its own; for libraries that make the requests themselves. What the
+   * options don't say is as in this client. {@link CallOptions#readStrategy} holds for the
+   * operations that can heed it.
+   *
+   * <p>Closing the view does nothing; it is closed with this client.
+   */
+  public HighlyAvailableDynamoDbAsyncClient withOptions(CallOptions newOptions) {
+    return new HighlyAvailableDynamoDbAsyncClient(router, newOptions.over(options), true);
+  }
+
   @Override
   <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
       ServiceOperation<Q, A> operation, Q request) {
-    return router.call(operation, request);
+    return router.call(operation, request, options);
   }
 
   @Override
@@ -76,7 +92,9 @@ public final class HighlyAvailableDynamoDbAsyncClient extends AsyncBackupCalls {
 
   @Override
   public void close() {
-    router.close();
+    if (!view) {
+      router.close();
+    }
   }
 
   /** Builds a {@link HighlyAvailableDynamoDbAsyncClient}; not thread-safe. */
@@ -91,7 +109,8 @@ public final class HighlyAvailableDynamoDbAsyncClient extends AsyncBackupCalls {
 
     @Override
     public HighlyAvailableDynamoDbAsyncClient build() {
-      return new HighlyAvailableDynamoDbAsyncClient(router(Replica.Face.ASYNC));
+      return new HighlyAvailableDynamoDbAsyncClient(
+          router(Replica.Face.ASYNC), CallOptions.DEFAULT, false);
     }
   }
 }

@@ -32,9 +32,13 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  */
 public final class HighlyAvailableDynamoDbClient extends BackupCalls {
   private final Router router;
+  private final CallOptions options;
+  private final boolean view;
 
-  private HighlyAvailableDynamoDbClient(Router router) {
+  private HighlyAvailableDynamoDbClient(Router router, CallOptions options, boolean view) {
     this.router = router;
+    this.options = options;
+    this.view = view;
   }
 
   /** Starts a client. */
@@ -47,10 +51,22 @@ public final class HighlyAvailableDynamoDbClient extends BackupCalls {
     return router.regions();
   }
 
+  /**
+   * A view of this client, with its connections and breakers, whose calls have these options unless
+   * a request has others of its own; for libraries that make the requests themselves. What the
+   * options don't say is as in this client. {@link CallOptions#readStrategy} holds for the
+   * operations that can heed it.
+   *
+   * <p>Closing the view does nothing; it is closed with this client.
+   */
+  public HighlyAvailableDynamoDbClient withOptions(CallOptions newOptions) {
+    return new HighlyAvailableDynamoDbClient(router, newOptions.over(options), true);
+  }
+
   @Override
   <Q extends DynamoDbRequest, A extends DynamoDbResponse> A call(
       ServiceOperation<Q, A> operation, Q request) {
-    return Waiting.callAndWait(router, operation, request);
+    return Waiting.callAndWait(router, operation, request, options);
   }
 
   @Override
@@ -71,7 +87,9 @@ public final class HighlyAvailableDynamoDbClient extends BackupCalls {
 
   @Override
   public void close() {
-    router.close();
+    if (!view) {
+      router.close();
+    }
   }
 
   /** Builds a {@link HighlyAvailableDynamoDbClient}; not thread-safe. */
@@ -85,7 +103,8 @@ public final class HighlyAvailableDynamoDbClient extends BackupCalls {
 
     @Override
     public HighlyAvailableDynamoDbClient build() {
-      return new HighlyAvailableDynamoDbClient(router(Replica.Face.SYNC));
+      return new HighlyAvailableDynamoDbClient(
+          router(Replica.Face.SYNC), CallOptions.DEFAULT, false);
     }
   }
 }

@@ -162,7 +162,8 @@ final class ItemWrites {
       io.github.dynamodbha.protocol.JudgedWrite write) {
     List<ReplicaItems> replicas =
         replicated.replicas(table, format, replicated.settings(null, null));
-    return replicated.conditionalWrites(table, replicas).write(write, call.deadline());
+    return replicated.noting(
+        replicated.conditionalWrites(table, replicas).write(write, call.deadline()));
   }
 
   private static PutItemResponse putResponse(

@@ -1,7 +1,9 @@
 package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.protocol.ReadStrategy;
+import java.util.Collection;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Whether a call asks all regions for the newest copy, where it can. */
 final class Newest {
@@ -9,6 +11,15 @@ final class Newest {
   private static final int MAX_KEYS = 100;
 
   private Newest() {}
+
+  /** The options of a client, which are not asked for of each operation; it need not be able to. */
+  static CallOptions whereItCan(ServiceOperation<?, ?> operation, CallOptions options) {
+    return options.readStrategy() != ReadStrategy.NEWEST
+            || operation.equals(DataOperations.GET_ITEM)
+            || operation.equals(DataOperations.BATCH_GET_ITEM)
+        ? options
+        : CallOptions.builder().readStrategy(ReadStrategy.NEAREST).build().over(options);
+  }
 
   /**
    * True if the call asks for it.
@@ -29,10 +40,22 @@ final class Newest {
     return true;
   }
 
-  /** The same, for so many keys as all regions may be asked for. */
+  /**
+   * The same, for a batch that DynamoDB would not refuse at once; such a one goes to a region, to
+   * be refused in DynamoDB's own words.
+   */
   static boolean isAskedFor(Call<BatchGetItemRequest, ?> call, BatchGetItemRequest request) {
-    int keys = request.requestItems().values().stream().mapToInt(k -> k.keys().size()).sum();
-    return isAskedFor(call) && keys <= MAX_KEYS;
+    Collection<KeysAndAttributes> tables = request.requestItems().values();
+    int keys = tables.stream().mapToInt(t -> t.keys().size()).sum();
+    return isAskedFor(call)
+        && keys <= MAX_KEYS
+        && !tables.isEmpty()
+        && tables.stream().noneMatch(Newest::isRefused);
+  }
+
+  private static boolean isRefused(KeysAndAttributes keys) {
+    return keys.keys().isEmpty()
+        || (keys.projectionExpression() == null && keys.hasExpressionAttributeNames());
   }
 
   /**

@@ -7,13 +7,16 @@ import io.github.dynamodbha.protocol.ReadProtocol;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.ReplicaItems;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -27,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * older one are repaired in the background.
  *
  * <p>All copies are read whole. A projection is left to DynamoDB: the region that holds the newest
- * copy is asked once more, as the caller did; and so it is where its capacity is asked for.
+ * copy is asked once more, as the caller did; and so it is where its capacity is asked for. Where
+ * none holds one, any is asked, since it may be the request that DynamoDB refuses.
  */
 final class NewestReads {
   private final ClientMode mode;
@@ -41,6 +45,8 @@ final class NewestReads {
   CompletableFuture<GetItemResponse> getItem(Call<GetItemRequest, GetItemResponse> call) {
     ReplicatedCall<GetItemResponse> replicated = new ReplicatedCall<>(mode, call);
     String table = Objects.requireNonNullElse(call.request().tableName(), "");
+    Validation.requireExpression(
+        call.request().projectionExpression(), call.request().hasExpressionAttributeNames(), false);
     return replicated.with(
         table,
         format -> {
@@ -48,7 +54,7 @@ final class NewestReads {
           return newest(replicated, table, format, key, call.deadline())
               .thenCompose(
                   newest ->
-                      needsRegion(call.request()) && newest.region() != null
+                      needsRegion(call.request())
                           ? reads.nearest(inRegion(call, newest.region()))
                           : CompletableFuture.completedFuture(answer(newest)));
         });
@@ -61,7 +67,7 @@ final class NewestReads {
   }
 
   private static Call<GetItemRequest, GetItemResponse> inRegion(
-      Call<GetItemRequest, GetItemResponse> call, String region) {
+      Call<GetItemRequest, GetItemResponse> call, @Nullable String region) {
     return new Call<>(
         call.operation(),
         call.request().toBuilder().consistentRead(true).build(),
@@ -72,8 +78,7 @@ final class NewestReads {
   }
 
   /** The newest copy and a region that holds it; nulls if there is none. */
-  private record Newest(
-      Optional<ItemCopy> copy, @org.jspecify.annotations.Nullable String region) {}
+  private record Newest(Optional<ItemCopy> copy, @Nullable String region) {}
 
   private CompletableFuture<Newest> newest(
       ReplicatedCall<?> replicated,
@@ -100,33 +105,58 @@ final class NewestReads {
 
   CompletableFuture<BatchGetItemResponse> batchGetItem(
       Call<BatchGetItemRequest, BatchGetItemResponse> call) {
+    call.request().requestItems().values().forEach(keys -> requireWhole(call, keys));
     ReplicatedCall<BatchGetItemResponse> replicated = new ReplicatedCall<>(mode, call);
-    Map<String, List<CompletableFuture<Newest>>> asked = new HashMap<>();
-    List<CompletableFuture<?>> all = new ArrayList<>();
+    Map<String, CompletableFuture<TableFormat>> formats = new HashMap<>();
     call.request()
         .requestItems()
+        .keySet()
+        .forEach(table -> formats.put(table, replicated.format(table)));
+    return replicated.end(
+        CompletableFuture.allOf(formats.values().toArray(CompletableFuture[]::new))
+            .thenApply(known -> keys(call.request(), formats))
+            .thenCompose(
+                keys ->
+                    answers(
+                        keys,
+                        (table, key) ->
+                            newest(
+                                replicated,
+                                table,
+                                Objects.requireNonNull(formats.get(table)).join(),
+                                key,
+                                call.deadline()))));
+  }
+
+  /** The keys by table; DynamoDB refuses one that is asked for twice. */
+  private static Map<String, Set<ItemKey>> keys(
+      BatchGetItemRequest request, Map<String, CompletableFuture<TableFormat>> formats) {
+    Map<String, Set<ItemKey>> keys = new HashMap<>();
+    request
+        .requestItems()
         .forEach(
-            (table, keys) -> {
-              requireWhole(call, keys);
-              for (Map<String, AttributeValue> key : keys.keys()) {
-                CompletableFuture<Newest> read =
-                    replicated
-                        .format(table)
-                        .thenCompose(
-                            format ->
-                                newest(
-                                    replicated,
-                                    table,
-                                    format,
-                                    KeyCheck.of(format).keyOnly(key),
-                                    call.deadline()));
-                all.add(read);
-                asked.computeIfAbsent(table, t -> new ArrayList<>()).add(read);
+            (table, wanted) -> {
+              KeyCheck check = KeyCheck.of(Objects.requireNonNull(formats.get(table)).join());
+              Set<ItemKey> known = keys.computeIfAbsent(table, t -> new LinkedHashSet<>());
+              for (Map<String, AttributeValue> key : wanted.keys()) {
+                if (!known.add(check.keyOnly(key))) {
+                  throw Validation.exception(
+                      "Provided list of item keys contains duplicates", null);
+                }
               }
             });
-    return replicated.end(
-        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-            .thenApply(done -> answer(asked)));
+    return keys;
+  }
+
+  private CompletableFuture<BatchGetItemResponse> answers(
+      Map<String, Set<ItemKey>> keys, BiFunction<String, ItemKey, CompletableFuture<Newest>> read) {
+    Map<String, List<CompletableFuture<Newest>>> asked = new HashMap<>();
+    keys.forEach(
+        (table, ofTable) ->
+            asked.put(table, ofTable.stream().map(key -> read.apply(table, key)).toList()));
+    return CompletableFuture.allOf(
+            asked.values().stream().flatMap(List::stream).toArray(CompletableFuture[]::new))
+        .thenApply(done -> answer(asked));
   }
 
   private static void requireWhole(Call<?, ?> call, KeysAndAttributes keys) {

@@ -2,6 +2,7 @@ package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.item.TableFormat;
+import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.protocol.WriteProtocol;
 import io.github.dynamodbha.protocol.Written;
 import io.github.dynamodbha.replica.CallSettings;
@@ -32,10 +33,12 @@ final class PlainWrites {
       CallSettings settings,
       Deadline deadline) {
     List<ReplicaItems> replicas = replicated.replicas(table, format, settings);
-    return replicated
-        .writes(table, replicas, replicated.acknowledge())
-        .write(version -> mode.items().stamp(item, version), null, forRegions(deadline))
-        .thenApply(written -> written);
+    return write(
+        replicated,
+        replicated.writes(table, replicas, replicated.acknowledge()),
+        version -> mode.items().stamp(item, version),
+        null,
+        deadline);
   }
 
   /**
@@ -54,7 +57,7 @@ final class PlainWrites {
     WriteProtocol writes = replicated.writes(table, replicas, replicated.acknowledge());
     WriteProtocol.Image tombstone = version -> mode.items().tombstone(key, version);
     if (asksOfTheWrite(settings)) {
-      return writes.write(tombstone, null, forRegions(deadline)).thenApply(written -> written);
+      return write(replicated, writes, tombstone, null, deadline);
     }
     ItemKey itemKey = format.keys().keyOf(key);
     // Half of the time at most: a region that hangs must leave some for the tombstone.
@@ -67,12 +70,23 @@ final class PlainWrites {
             copies ->
                 copies != null && copies.goneEverywhere() && replicated.isComplete()
                     ? CompletableFuture.completedFuture(null)
-                    : writes
-                        .write(
-                            tombstone,
-                            copies == null ? null : copies.newestVersion(),
-                            forRegions(deadline))
-                        .thenApply(written -> written));
+                    : write(
+                        replicated,
+                        writes,
+                        tombstone,
+                        copies == null ? null : copies.newestVersion(),
+                        deadline));
+  }
+
+  private static CompletableFuture<@Nullable Written> write(
+      ReplicatedCall<?> replicated,
+      WriteProtocol writes,
+      WriteProtocol.Image image,
+      @Nullable Version seen,
+      Deadline deadline) {
+    return replicated
+        .noting(writes.write(image, seen, forRegions(deadline)))
+        .thenApply(written -> written);
   }
 
   /** What a write consumed can only be told of one that was sent. */

@@ -1,6 +1,10 @@
 package io.github.dynamodbha.client;
 
+import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.FailureTable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +124,17 @@ public final class RegionsFailedException extends SdkClientException {
    */
   public boolean writeMayHaveHappened() {
     return writeMayHaveHappened;
+  }
+
+  /** The regions that failed and did not carry it out for all that is known, each with why. */
+  Map<String, Failure> missed() {
+    Map<String, Failure> missed = new LinkedHashMap<>();
+    for (LegDiagnostics leg : legs()) {
+      if (leg.cause() != null && !carriedOutIn().contains(leg.region())) {
+        missed.put(leg.region(), FailureTable.classify(leg.cause()));
+      }
+    }
+    return missed;
   }
 
   private static String describe(List<LegDiagnostics> legs) {

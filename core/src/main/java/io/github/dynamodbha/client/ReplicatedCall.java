@@ -3,6 +3,7 @@ package io.github.dynamodbha.client;
 import io.github.dynamodbha.item.TableFormat;
 import io.github.dynamodbha.protocol.Acknowledge;
 import io.github.dynamodbha.protocol.ConditionalWrites;
+import io.github.dynamodbha.protocol.Futures;
 import io.github.dynamodbha.protocol.ReadProtocol;
 import io.github.dynamodbha.protocol.WriteProtocol;
 import io.github.dynamodbha.protocol.Written;
@@ -12,6 +13,8 @@ import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.Replica;
 import io.github.dynamodbha.replica.ReplicaItems;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +131,12 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
 
   ConditionalWrites conditionalWrites(String table, List<ReplicaItems> replicas) {
     return new ConditionalWrites(
-        table, replicas, mode.settings().clock(), writes(table, replicas, acknowledge()), errors);
+        table,
+        replicas,
+        mode.settings().clock(),
+        writes(table, replicas, acknowledge()),
+        mode.misses(),
+        errors);
   }
 
   ReadProtocol reads(String table, List<ReplicaItems> replicas) {
@@ -145,6 +153,33 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
     stored = newStored;
     missed = new LinkedHashMap<>(newMissed);
     missed.putAll(excluded);
+    behind(missed.keySet());
+    List<String> lacking =
+        newMissed.entrySet().stream()
+            .filter(region -> region.getValue().failureClass() == FailureClass.TABLE_MISSING)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!lacking.isEmpty() && !newStored.isEmpty()) {
+      mode.missingTables().answered(call.tables(), lacking, newStored.get(0));
+    }
+  }
+
+  /** A write; where it fails, it is noted which regions may have missed it. */
+  <T> CompletableFuture<T> noting(CompletableFuture<T> write) {
+    return write.whenComplete(
+        (written, failure) -> {
+          if (failure != null
+              && Futures.unwrap(failure) instanceof RegionsFailedException failed
+              && failed.writeMayHaveHappened()) {
+            List<String> others = new ArrayList<>(mode.regions().names());
+            others.removeAll(failed.carriedOutIn());
+            behind(others);
+          }
+        });
+  }
+
+  private void behind(Collection<String> regions) {
+    call.tables().forEach(table -> mode.misses().note(table, regions));
   }
 
   /** The call's outcome, of which whoever listens is told. */

@@ -41,10 +41,11 @@ final class Router implements AutoCloseable {
   /**
    * Starts a call; the future completes with the answer, or as the caller's call is to fail.
    *
+   * @param options those of the client, which the request's own stand above
    * @throws NullPointerException if there is no request
    */
   <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(
-      ServiceOperation<Q, A> operation, Q request) {
+      ServiceOperation<Q, A> operation, Q request, CallOptions options) {
     if (closed) {
       return CompletableFuture.failedFuture(
           new IllegalStateException(
@@ -59,7 +60,7 @@ final class Router implements AutoCloseable {
         new Call<>(
             operation,
             request,
-            CallOptions.of(request),
+            CallOptions.of(request).over(Newest.whereItCan(operation, options)),
             operation.tables().apply(request),
             operation.reading().test(request),
             Deadline.after(time, nanoTime));

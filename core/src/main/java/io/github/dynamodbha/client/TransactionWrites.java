@@ -74,14 +74,16 @@ final class TransactionWrites {
                       (table, format) ->
                           replicas.put(table, replicated.replicas(table, format.join(), settings)));
                   requireKeys(parts, formats);
-                  return new TransactionProtocol(
-                          replicas,
-                          replicated.regions(),
-                          mode.settings().clock(),
-                          replicated.acknowledge(),
-                          settings,
-                          replicated.errors())
-                      .write(parts, call.deadline());
+                  return replicated.noting(
+                      new TransactionProtocol(
+                              replicas,
+                              replicated.regions(),
+                              mode.settings().clock(),
+                              replicated.acknowledge(),
+                              settings,
+                              mode.misses(),
+                              replicated.errors())
+                          .write(parts, call.deadline()));
                 })
             .thenApply(written -> response(replicated, written)));
   }

@@ -16,11 +16,11 @@ final class Waiting {
    * @throws AbortedException if the thread is interrupted; its flag stays set
    */
   static <Q extends DynamoDbRequest, A extends DynamoDbResponse> A callAndWait(
-      Router router, ServiceOperation<Q, A> operation, Q request) {
+      Router router, ServiceOperation<Q, A> operation, Q request, CallOptions options) {
     if (Thread.currentThread().isInterrupted()) {
       throw AbortedException.create(operation.name() + " was not sent: the thread is interrupted");
     }
-    return get(operation, router.call(operation, request));
+    return get(operation, router.call(operation, request, options));
   }
 
   private static <A> A get(ServiceOperation<?, ?> operation, CompletableFuture<A> future) {

@@ -29,4 +29,12 @@ public interface CallErrors {
    * @param stored the regions that stored it
    */
   RuntimeException valuesLost(String message, List<String> stored, Map<String, Failure> missed);
+
+  /**
+   * True if the interface warns by itself of a table that a region lacks, once and not for each
+   * write.
+   */
+  default boolean warnOfMissingTables() {
+    return false;
+  }
 }

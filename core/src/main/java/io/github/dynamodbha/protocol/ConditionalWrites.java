@@ -27,6 +27,9 @@ import java.util.concurrent.CompletableFuture;
  * newer one; but if the next region refuses, or none is left, nobody knows, and the caller is told
  * so. An update makes another image in each region: so the next one gets a new version for it,
  * which wins over what the first may hold, and carries nothing out where it finds that image.
+ *
+ * <p>A region that is known to have missed writes is brought up to date on the key first ({@link
+ * CatchUp}).
  */
 public final class ConditionalWrites {
   /** As many restamps as in {@link WriteProtocol}. */
@@ -37,6 +40,17 @@ public final class ConditionalWrites {
   private final VersionClock clock;
   private final WriteProtocol writes;
   private final CallErrors errors;
+  private final CatchUp catchUp;
+
+  /** Makes the protocol of a table of which no region is known to have missed a write. */
+  public ConditionalWrites(
+      String table,
+      List<ReplicaItems> replicas,
+      VersionClock clock,
+      WriteProtocol writes,
+      CallErrors errors) {
+    this(table, replicas, clock, writes, new Misses(), errors);
+  }
 
   /** Makes the protocol of a table. */
   public ConditionalWrites(
@@ -44,7 +58,9 @@ public final class ConditionalWrites {
       List<ReplicaItems> replicas,
       VersionClock clock,
       WriteProtocol writes,
+      Misses misses,
       CallErrors errors) {
+    this.catchUp = new CatchUp(replicas, region -> misses.has(table, region));
     this.table = table;
     this.replicas = replicas;
     this.clock = clock;
@@ -55,7 +71,7 @@ public final class ConditionalWrites {
   /** Judges and replicates; fails with the SDK's own exception where the condition doesn't hold. */
   public CompletableFuture<Written> write(JudgedWrite write, Deadline deadline) {
     Attempt attempt = new Attempt(write, deadline);
-    return attempt.judge(0, attempt.start, 1);
+    return attempt.ask(0, attempt.start, 1);
   }
 
   /** Healthy replicas in order of preference, then the suspended ones. */
@@ -96,7 +112,21 @@ public final class ConditionalWrites {
       this.deadline = deadline;
     }
 
-    CompletableFuture<Written> judge(int index, Version version, int round) {
+    /** Asks a region for its judgement, once it is up to date. */
+    CompletableFuture<Written> ask(int index, Version version, int round) {
+      return catchUp
+          .of(order.get(index), write::key, deadline.share(order.size() - index).share(2))
+          .thenCompose(
+              outcome -> {
+                if (outcome.failure() != null) {
+                  return failOver(index, version, round, outcome.failure());
+                }
+                return judge(
+                    index, outcome.isAbove(version) ? clock.next(outcome.seen()) : version, round);
+              });
+    }
+
+    private CompletableFuture<Written> judge(int index, Version version, int round) {
       ReplicaItems replica = order.get(index);
       return new JudgingRegion(replica, write, earlier)
           .judge(version, deadline.share(order.size() - index))
@@ -142,14 +172,14 @@ public final class ConditionalWrites {
       if (!last) {
         // Whether or not it may have happened: a version must never have two images.
         if (write.isSameEverywhere()) {
-          return judge(index + 1, version, round);
+          return ask(index + 1, version, round);
         }
         earlier.add(version);
-        return judge(index + 1, clock.next(version), round);
+        return ask(index + 1, clock.next(version), round);
       }
       if (failure.isServerError() && !repeated) {
         repeated = true;
-        return judge(index, version, round);
+        return ask(index, version, round);
       }
       if (uncertain) {
         return failed(unknown(region));

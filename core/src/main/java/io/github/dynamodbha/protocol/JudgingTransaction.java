@@ -42,30 +42,67 @@ final class JudgingTransaction {
 
   private final List<TransactionPart> parts;
   private final Function<String, ReplicaItems> replicas;
+  private final Function<String, CatchUp> catchUps;
   private final CallSettings settings;
   private final List<Version> earlier;
 
   /** The tombstones that are known to lie in the way, by the number of their part. */
   private final Map<Integer, ItemCopy> tombstones = new ConcurrentHashMap<>();
 
+  private volatile boolean upToDate;
+
   /**
    * Makes the judge.
    *
    * @param replicas the region's replica of each table
+   * @param catchUps brings a table's replica up to date, where it has missed writes
    * @param earlier versions with which a region before this one may have carried it out
    */
   JudgingTransaction(
       List<TransactionPart> parts,
       Function<String, ReplicaItems> replicas,
+      Function<String, CatchUp> catchUps,
       CallSettings settings,
       List<Version> earlier) {
     this.parts = parts;
     this.replicas = replicas;
+    this.catchUps = catchUps;
     this.settings = settings;
     this.earlier = earlier;
   }
 
   CompletableFuture<TransactionJudgement> judge(Version version, Deadline deadline) {
+    return upToDate
+        ? judgeUpToDate(version, deadline)
+        : catchUp(deadline.share(2))
+            .thenCompose(
+                outcome -> {
+                  if (outcome.failure() != null) {
+                    return CompletableFuture.completedFuture(
+                        new TransactionJudgement.Failed(outcome.failure()));
+                  }
+                  upToDate = true;
+                  return outcome.isAbove(version)
+                      ? CompletableFuture.completedFuture(
+                          new TransactionJudgement.Again(outcome.seen(), false))
+                      : judgeUpToDate(version, deadline);
+                });
+  }
+
+  /** The newest version of all keys, or the first failure. */
+  private CompletableFuture<CatchUp.Outcome> catchUp(Deadline deadline) {
+    CompletableFuture<CatchUp.Outcome> all =
+        CompletableFuture.completedFuture(CatchUp.Outcome.NOTHING_TO_DO);
+    for (TransactionPart part : parts) {
+      CompletableFuture<CatchUp.Outcome> one =
+          catchUps.apply(part.table()).of(replicas.apply(part.table()), part::key, deadline);
+      all = all.thenCombine(one, CatchUp.Outcome::and);
+    }
+    return all;
+  }
+
+  private CompletableFuture<TransactionJudgement> judgeUpToDate(
+      Version version, Deadline deadline) {
     List<CompletableFuture<?>> bared = new ArrayList<>();
     for (Map.Entry<Integer, ItemCopy> known : Map.copyOf(tombstones).entrySet()) {
       TransactionPart part = parts.get(known.getKey());

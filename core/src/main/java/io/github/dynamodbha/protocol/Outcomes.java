@@ -32,8 +32,8 @@ public final class Outcomes {
   }
 
   /**
-   * The exception for a call that no region carried out: a region's answer as it is, if one gave
-   * it.
+   * The exception for a call that changes nothing, or surely was carried out by no region: a
+   * region's answer as it is, if one gave it.
    */
   public static RuntimeException noneCarriedOut(
       String what, String table, Map<String, Failure> failures, CallErrors errors) {
@@ -44,6 +44,17 @@ public final class Outcomes {
       }
     }
     return errors.noRegion(message(what, table, failures), failures);
+  }
+
+  /**
+   * The exception for a write that no region says it stored: a region's refusal as it is only if
+   * surely none wrote, since it would hide that another one may have.
+   */
+  static RuntimeException noneWrote(
+      String what, String table, Map<String, Failure> failures, CallErrors errors) {
+    return failures.values().stream().anyMatch(Failure::mayHaveHappened)
+        ? errors.noRegion(message(what, table, failures), failures)
+        : noneCarriedOut(what, table, failures, errors);
   }
 
   private static String message(String what, String table, Map<String, Failure> failures) {

@@ -51,7 +51,7 @@ public final class ReadRepair {
     }
   }
 
-  private static boolean isStale(@Nullable ItemCopy held, ItemCopy winner, Version version) {
+  static boolean isStale(@Nullable ItemCopy held, ItemCopy winner, Version version) {
     if (held == null) {
       return !winner.isTombstone();
     }

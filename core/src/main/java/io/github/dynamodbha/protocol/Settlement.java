@@ -1,6 +1,7 @@
 package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.ReplicaSuspendedException;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record Settlement(
     }
     return CompletableFuture.failedFuture(
         stored.isEmpty()
-            ? Outcomes.noneCarriedOut(what, table, missed, errors)
+            ? Outcomes.noneWrote(what, table, missed, errors)
             : errors.notAcknowledged(
                 what
                     + " of table '"
@@ -52,8 +53,9 @@ record Settlement(
   }
 
   private void warn(String region, Failure failure) {
-    if (failure.cause() instanceof ReplicaSuspendedException) {
-      // The suspension itself was a warning; one for every write would bury it.
+    if (failure.cause() instanceof ReplicaSuspendedException
+        || (failure.failureClass() == FailureClass.TABLE_MISSING && errors.warnOfMissingTables())) {
+      // That itself was a warning; one for every write would bury it.
       LOG.debug("Region {} missed a write of table {}: {}", region, table, failure.describe());
     } else {
       LOG.warn("Region {} missed a write of table {}: {}", region, table, failure.describeForLog());

@@ -35,6 +35,7 @@ public final class TransactionProtocol {
   private final Map<String, List<ReplicaItems>> replicas;
   private final VersionClock clock;
   private final CallSettings settings;
+  private final Misses misses;
   private final CallErrors errors;
   private final TransactionSpread spread;
 
@@ -50,7 +51,9 @@ public final class TransactionProtocol {
       VersionClock clock,
       Acknowledge acknowledge,
       CallSettings settings,
+      Misses misses,
       CallErrors errors) {
+    this.misses = misses;
     this.replicas = replicas;
     this.clock = clock;
     this.settings = settings;
@@ -107,11 +110,18 @@ public final class TransactionProtocol {
       int region = order.get(index);
       if (judge == null || judging != region) {
         judging = region;
-        judge = new JudgingTransaction(parts, t -> replica(t, region), settings, earlier);
+        judge =
+            new JudgingTransaction(
+                parts, t -> replica(t, region), this::catchUp, settings, earlier);
       }
       return judge
           .judge(version, deadline.share(order.size() - index))
           .thenCompose(judgement -> follow(judgement, index, version, round));
+    }
+
+    private CatchUp catchUp(String table) {
+      return new CatchUp(
+          Objects.requireNonNull(replicas.get(table)), name -> misses.has(table, name));
     }
 
     private CompletableFuture<TransactionWritten> follow(

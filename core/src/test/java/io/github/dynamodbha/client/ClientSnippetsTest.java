@@ -128,6 +128,19 @@ class ClientSnippetsTest {
   }
 
   @Test
+  void options_ofAView_work(LocalRegions localRegions) {
+    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
+        HighlyAvailableDynamoDbClient client = regions.client()) {
+      CallOptions unhedged = CallOptions.builder().hedging(false).build();
+      DynamoDbEnhancedClient enhanced =
+          DynamoDbEnhancedClient.builder().dynamoDbClient(client.withOptions(unhedged)).build();
+
+      assertThat(enhanced).isNotNull();
+      assertThat(client.withOptions(unhedged).scan(r -> r.tableName("planets")).items()).isEmpty();
+    }
+  }
+
+  @Test
   void listener_hears(LocalRegions localRegions) {
     ClientListener listener =
         new ClientListener() {
