@@ -158,7 +158,9 @@ class ClassificationTest {
                 change ->
                     (change instanceof Change.PutIfNewer
                             ? "newer"
-                            : change instanceof Change.PutIfAbsent ? "absent" : "replace")
+                            : change instanceof Change.ReplaceOlder
+                                ? "older"
+                                : change instanceof Change.PutIfAbsent ? "absent" : "replace")
                         + change.replica())
             .toList());
   }

@@ -168,9 +168,7 @@ final class FinalChecks {
     ItemCopy greatest = journal.greatest();
     ItemCopy winner = held.isEmpty() ? null : world.format().copyOf(held);
     // Not promised of a deletion that is purged while others look; see docs/protocol.md.
-    boolean excused =
-        plan.setup().graceZero()
-            || (journal.wasPurgedYoung() && !world.sabotage().isOff(Guard.GRACE));
+    boolean excused = plan.setup().graceZero();
     if (excused && winner != null && journal.wasStoredAfterPurge(Recorder.version(held))) {
       return;
     }

@@ -13,12 +13,8 @@ final class KeyJournal {
   /** A region holds something else from a step on. */
   record Change(long step, int region, @Nullable String version, int operation, ItemCopy copy) {}
 
-  /** A minute that sync's look may be old, and the time that its calls take. */
-  private static final long LONGEST_LOOK_NANOS = 90_000_000_000L;
-
   private final List<Change> stored = new ArrayList<>();
   private final Map<String, Integer> owners = new HashMap<>();
-  private boolean purgedYoung;
   private long firstPurge = Long.MAX_VALUE;
   private @Nullable ItemCopy greatest;
 
@@ -34,22 +30,9 @@ final class KeyJournal {
     }
   }
 
-  /**
-   * A region deletes its copy.
-   *
-   * @param heldNanos for how long it had held it
-   */
-  void purged(long step, long heldNanos) {
+  /** A region deletes its copy. */
+  void purged(long step) {
     firstPurge = Math.min(firstPurge, step);
-    purgedYoung |= heldNanos < LONGEST_LOOK_NANOS;
-  }
-
-  /**
-   * True if a region's tombstone was purged so soon after it got there that a look at all regions
-   * may have read some before and others after.
-   */
-  boolean wasPurgedYoung() {
-    return purgedYoung;
   }
 
   /** True if any region ever deleted its copy. */

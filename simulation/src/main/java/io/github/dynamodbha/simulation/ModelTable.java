@@ -50,16 +50,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 public final class ModelTable {
   /** Hears of every change. */
   interface Journal {
-    /**
-     * A key holds something else now; null for nothing.
-     *
-     * @param heldNanos how long it held what was there before
-     */
+    /** A key holds something else now; null for nothing. */
     void changed(
         String key,
         @Nullable Map<String, AttributeValue> before,
-        @Nullable Map<String, AttributeValue> after,
-        long heldNanos);
+        @Nullable Map<String, AttributeValue> after);
   }
 
   /** Decides what DynamoDB leaves open. */
@@ -211,9 +206,8 @@ public final class ModelTable {
     Row row = rows.computeIfAbsent(place(key), any -> new Row(Values.only(shown, keyNames)));
     row.before = row.item;
     row.item = item;
-    long held = nanoTime.getAsLong() - row.changedAt;
     row.changedAt = nanoTime.getAsLong();
-    journal.changed(key, row.before, item, held);
+    journal.changed(key, row.before, item);
   }
 
   /** Refuses unless the condition holds of what is held. */

@@ -193,6 +193,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
     OLD_TOMBSTONE,
     /** A tombstone, hours old, which the last region has missed: it holds an older item. */
     MISSED_DELETION,
+    /** A tombstone, hours old, in the first region only: the others hold different older items. */
+    DELETED_IN_FIRST,
     /** A live item and a tombstone of one version of the old format. */
     LEGACY_TIE,
     /** Two contents of one version of the old format. */

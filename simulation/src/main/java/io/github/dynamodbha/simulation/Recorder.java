@@ -64,13 +64,12 @@ final class Recorder implements Network.Observer {
 
   /** What a region's table tells of its changes. */
   ModelTable.Journal journalOf(int region) {
-    return (key, before, after, heldNanos) -> {
+    return (key, before, after) -> {
       changes++;
       int operation = scheduler.context();
       grows(key, before, after);
       if (after == null) {
-        journal(key)
-            .purged(scheduler.steps(), isAmidTraffic(operation) ? heldNanos : Long.MAX_VALUE);
+        journal(key).purged(scheduler.steps());
       } else {
         journal(key)
             .stored(
@@ -83,10 +82,6 @@ final class Recorder implements Network.Observer {
               scheduler.now(),
               () -> "    region " + region + " holds " + text(after) + " under " + key);
     };
-  }
-
-  private static boolean isAmidTraffic(int operation) {
-    return operation != Simulation.AFTER_ALL;
   }
 
   /** Whatever is written, to whichever replica: it takes a newer state there, or is refused. */
