@@ -3,6 +3,7 @@ package io.github.dynamodbha.simulation;
 import io.github.dynamodbha.item.CopyOrder;
 import io.github.dynamodbha.item.ItemCopy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,16 @@ final class KeyJournal {
   /** The operation that a version comes from; 0 for what was there at the start. */
   int owner(@Nullable String version) {
     return version == null ? 0 : owners.getOrDefault(version, 0);
+  }
+
+  /** The greatest version that an operation has stored anywhere, or null. */
+  @Nullable String greatestOf(int operation) {
+    return stored.stream()
+        .filter(change -> change.operation() == operation)
+        .map(Change::version)
+        .filter(version -> version != null && owner(version) == operation)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** True if a region stored the version before a step. */

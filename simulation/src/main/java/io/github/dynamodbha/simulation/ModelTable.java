@@ -4,10 +4,12 @@ import io.github.dynamodbha.item.KeySchema;
 import io.github.dynamodbha.simulation.ConditionParser.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,9 @@ public final class ModelTable {
   private final Journal journal;
   private final NavigableMap<Place, Row> rows = new TreeMap<>();
 
+  /** Those of the transactions that were carried out. */
+  private final Set<String> tokens = new HashSet<>();
+
   /**
    * An empty table.
    *
@@ -156,6 +161,14 @@ public final class ModelTable {
       return DescribeTimeToLiveResponse.builder().build();
     }
     throw new IllegalArgumentException("The model has no " + request.getClass().getSimpleName());
+  }
+
+  boolean isNewToken(String token) {
+    return !tokens.contains(token);
+  }
+
+  void noteToken(String token) {
+    tokens.add(token);
   }
 
   private Place place(String key) {

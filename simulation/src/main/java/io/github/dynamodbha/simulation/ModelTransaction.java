@@ -33,6 +33,10 @@ final class ModelTransaction {
   }
 
   DynamoDbResponse apply() {
+    if (request.clientRequestToken() != null && !table.isNewToken(request.clientRequestToken())) {
+      // It was carried out before: DynamoDB does so once in ten minutes, and says so each time.
+      return TransactWriteItemsResponse.builder().build();
+    }
     for (TransactWriteItem action : request.transactItems()) {
       if (action.put() != null) {
         put(action.put());
@@ -48,6 +52,9 @@ final class ModelTransaction {
       throw ModelErrors.cancelled(reasons);
     }
     writes.forEach(Runnable::run);
+    if (request.clientRequestToken() != null) {
+      table.noteToken(request.clientRequestToken());
+    }
     return TransactWriteItemsResponse.builder().build();
   }
 

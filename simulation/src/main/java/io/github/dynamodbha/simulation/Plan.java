@@ -122,6 +122,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
     PUT_IF,
     /** A client updates an item. */
     UPDATE,
+    /** A client writes and checks several items in one transaction. */
+    TRANSACT,
     /** A region fails for a while. */
     REGION_FAILS,
     /** A client is killed, and another one starts in its place. */
@@ -152,7 +154,7 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
     @Override
     public String toString() {
       return switch (kind) {
-        case PUT, DELETE, GET, PUT_IF, UPDATE ->
+        case PUT, DELETE, GET, PUT_IF, UPDATE, TRANSACT ->
             "#" + id + " client " + client + ": " + kind + " key " + key;
         case REGION_FAILS ->
             "#" + id + " region " + region + " " + mode + " for " + forMillis + " ms";
