@@ -80,7 +80,7 @@ final class ModelTransaction {
             update.returnValuesOnConditionCheckFailure());
     if (holds) {
       Map<String, AttributeValue> item =
-          ModelTable.updated(
+          ModelWrites.updated(
               table.held(key),
               update.key(),
               update.updateExpression(),
@@ -126,7 +126,7 @@ final class ModelTransaction {
       Map<String, AttributeValue> values,
       @Nullable ReturnValuesOnConditionCheckFailure wanted) {
     Map<String, AttributeValue> held = table.held(key);
-    if (ModelTable.holds(held, condition, names, values)) {
+    if (ModelWrites.holds(held, condition, names, values)) {
       reasons.add(CancellationReason.builder().code("None").build());
       return true;
     }
