@@ -140,7 +140,7 @@ final class ReplicatedCall<A extends DynamoDbResponse> {
   }
 
   ReadProtocol reads(String table, List<ReplicaItems> replicas) {
-    return new ReadProtocol(table, replicas, mode.repair(), errors.ofReading());
+    return new ReadProtocol(table, replicas, regions(), mode.repair(), errors.ofReading());
   }
 
   /** Notes what became of the call's write. */

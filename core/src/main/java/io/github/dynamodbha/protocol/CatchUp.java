@@ -111,7 +111,8 @@ final class CatchUp {
     for (Reply<Optional<ItemCopy>> reply : replies) {
       if (reply.region().equals(judge.region())
           && reply instanceof Reply.Answered<Optional<ItemCopy>> answered) {
-        return ReadRepair.isStale(answered.answer().orElse(null), winner, version);
+        ItemCopy held = answered.answer().orElse(null);
+        return held == null ? !winner.isTombstone() : ReadRepair.isOlder(held, version);
       }
     }
     return true;

@@ -30,16 +30,32 @@ public final class ReadProtocol {
   private final String table;
   private final List<ReplicaItems> replicas;
   private final Fanout fanout;
+  private final int regions;
   private final ReadRepair repair;
   private final CallErrors errors;
 
   /** Makes the protocol of a table. */
   public ReadProtocol(
       String table, List<ReplicaItems> replicas, ReadRepair repair, CallErrors errors) {
+    this(table, replicas, replicas.size(), repair, errors);
+  }
+
+  /**
+   * Makes the protocol of a table of which some replicas are left out.
+   *
+   * @param regions how many regions there are with those
+   */
+  public ReadProtocol(
+      String table,
+      List<ReplicaItems> replicas,
+      int regions,
+      ReadRepair repair,
+      CallErrors errors) {
     this.errors = errors;
     this.table = table;
     this.replicas = replicas;
     this.fanout = new Fanout(replicas, true);
+    this.regions = regions;
     this.repair = repair;
   }
 
@@ -106,18 +122,21 @@ public final class ReadProtocol {
   /** The newest copy of all replicas; those found to hold an older one are repaired on the side. */
   public CompletableFuture<Optional<ItemCopy>> newest(
       ItemKey key, boolean consistentRead, Deadline deadline, Dispatch last) {
-    return repairing(all(key, consistentRead, deadline, last)).thenApply(Copies::winner);
+    return repairing(all(key, consistentRead, deadline, last), consistentRead)
+        .thenApply(Copies::winner);
   }
 
   /** All copies, strongly consistent; replicas found to hold an older one are repaired likewise. */
   public CompletableFuture<Copies> newestCopies(ItemKey key, Deadline deadline, Dispatch last) {
-    return repairing(all(key, true, deadline, last));
+    return repairing(all(key, true, deadline, last), true);
   }
 
-  private CompletableFuture<Copies> repairing(CompletableFuture<Copies> read) {
+  private CompletableFuture<Copies> repairing(
+      CompletableFuture<Copies> read, boolean consistentRead) {
+    boolean whole = consistentRead && replicas.size() == regions;
     return read.thenApply(
         copies -> {
-          copies.winner().ifPresent(copy -> repair.repair(copy, replicas, copies.replies()));
+          copies.winner().ifPresent(copy -> repair.repair(copy, replicas, copies.replies(), whole));
           return copies;
         });
   }

@@ -1,5 +1,6 @@
 package io.github.dynamodbha.protocol;
 
+import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.ReplicaSuspendedException;
@@ -50,6 +51,26 @@ record Settlement(
                     + Outcomes.describe(missed),
                 stored,
                 missed));
+  }
+
+  /**
+   * Something else lies where a write was stored, with a version that is ahead of this machine's
+   * clock: so it may be older.
+   */
+  RuntimeException replacedFromAhead(
+      List<String> storedIn, Version seen, Map<String, Failure> missed) {
+    return errors.outcomeUnknown(
+        what
+            + " of table '"
+            + table
+            + "' was stored in "
+            + storedIn
+            + ", but is no longer there, and a region holds a version ahead of this machine's clock"
+            + " ("
+            + seen
+            + "): either a later write replaced it, or a repair put that older one over it."
+            + " Read the item before you try again",
+        missed);
   }
 
   private void warn(String region, Failure failure) {

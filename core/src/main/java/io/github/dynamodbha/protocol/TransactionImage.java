@@ -22,9 +22,27 @@ record TransactionImage(
     WriteProtocol.@Nullable Image image,
     @Nullable ItemCopy copy,
     @Nullable Failure unread) {
-  /** True if there is nothing to replicate any more, nor a failure. */
-  boolean isGone() {
-    return image == null && copy == null && unread == null;
+  /**
+   * True if there is something to replicate: what was put, or an update's image, or that of a later
+   * write. Something without a version, or with a lesser one, is none of these: it was put there by
+   * somebody who doesn't keep to the protocol.
+   */
+  boolean isReplicable() {
+    return image != null || (copy != null && isThisOrLater(copy.version()));
+  }
+
+  private boolean isThisOrLater(@Nullable Version held) {
+    return held != null && held.compareTo(version) >= 0;
+  }
+
+  /** True if something else has replaced it already where it was stored. */
+  boolean isReplaced() {
+    return isReplicable() && !isFound();
+  }
+
+  /** True if the region that it was read in is known to hold what the transaction wrote. */
+  boolean isFound() {
+    return image != null || (copy != null && version.equals(copy.version()));
   }
 
   /** The version that the image carries: a later one, if the item has been written since. */

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
  * Transactions: all or nothing in the first healthy region, and then replicated.
@@ -128,7 +127,7 @@ public final class TransactionProtocol {
         TransactionJudgement judgement, int index, Version version, int round) {
       if (judgement instanceof TransactionJudgement.Stored stored) {
         return images(order.get(index), stored.version())
-            .thenCompose(images -> replicate(images, index, stored.answer()));
+            .thenCompose(images -> replicate(images, index, stored));
       }
       if (judgement instanceof TransactionJudgement.Refused refused) {
         return CompletableFuture.failedFuture(uncertain ? unknown() : refused.answer());
@@ -222,11 +221,15 @@ public final class TransactionProtocol {
     }
 
     private CompletableFuture<TransactionWritten> replicate(
-        List<TransactionImage> images, int index, @Nullable TransactWriteItemsResponse answer) {
+        List<TransactionImage> images, int index, TransactionJudgement.Stored stored) {
       String judgedIn = anyTable().get(order.get(index)).region();
+      // Its own answer, or nobody else was asked.
+      boolean whole = stored.answer() != null || index == 0;
       return spread
-          .replicate(images, start, judgedIn, deadline)
-          .thenApply(written -> new TransactionWritten(written.stored(), written.missed(), answer));
+          .replicate(images, start, judgedIn, whole, deadline)
+          .thenApply(
+              written ->
+                  new TransactionWritten(written.stored(), written.missed(), stored.answer()));
     }
   }
 }

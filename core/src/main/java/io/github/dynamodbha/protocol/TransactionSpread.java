@@ -7,7 +7,6 @@ import io.github.dynamodbha.replica.Condition;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Failure;
-import io.github.dynamodbha.replica.FailureTable;
 import io.github.dynamodbha.replica.Operation;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
@@ -17,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -60,45 +61,148 @@ final class TransactionSpread {
    *
    * @param start a version that the clock gave out when the transaction began
    * @param judgedIn the region that has carried it out
+   * @param whole false if that region was only found to hold an item of it: then another region has
+   *     carried it out, and something may have brought single items over
    */
   CompletableFuture<TransactionWritten> replicate(
-      List<TransactionImage> all, Version start, String judgedIn, Deadline deadline) {
-    List<TransactionImage> images = all.stream().filter(image -> !image.isGone()).toList();
+      List<TransactionImage> all,
+      Version start,
+      String judgedIn,
+      boolean whole,
+      Deadline deadline) {
     Failure unread =
-        images.stream()
+        all.stream()
             .map(TransactionImage::unread)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
+    if (!whole && !all.stream().allMatch(TransactionImage::isFound)) {
+      return CompletableFuture.failedFuture(
+          unknown(judgedIn, unread == null ? Map.of() : Map.of(judgedIn, unread)));
+    }
+    TransactionImage fromAhead =
+        all.stream()
+            .filter(i -> i.isReplaced() && clock.isAhead(i.held()))
+            .findFirst()
+            .orElse(null);
+    if (fromAhead != null) {
+      return CompletableFuture.failedFuture(
+          settlement.replacedFromAhead(List.of(judgedIn), fromAhead.held(), Map.of()));
+    }
     if (unread != null) {
-      Map<String, Failure> missed = new LinkedHashMap<>();
-      names().stream().filter(r -> !r.equals(judgedIn)).forEach(r -> missed.put(r, unread));
-      return settle(missed);
+      return settle(List.of(judgedIn), missedBut(judgedIn, unread));
     }
+    List<TransactionImage> images = all.stream().filter(TransactionImage::isReplicable).toList();
     if (images.isEmpty()) {
-      return settle(Map.of());
+      return settle(List.of(judgedIn), Map.of());
     }
-    Deadline half = deadline.share(2);
-    return new Fanout(anyTable, false)
-        .<TransactWriteItemsResponse>ask(
-            settlement.required(),
-            Dispatch.REGION_THREAD,
-            (replica, dispatch) ->
-                replica.region().equals(judgedIn)
-                    ? CompletableFuture.completedFuture(
-                        new Reply.Answered<>(
-                            judgedIn, Duration.ZERO, TransactWriteItemsResponse.builder().build()))
-                    : replica
-                        .replica()
-                        .call(Operation.TRANSACT_WRITE_ITEMS, request(images), half, dispatch))
-        .thenCompose(
-            replies -> {
-              Map<String, Failure> failures = Outcomes.failures(replies);
-              boolean newer =
-                  failures.values().stream()
-                      .anyMatch(f -> f.cause() instanceof TransactionCanceledException);
-              return newer ? itemByItem(images, start, judgedIn, deadline) : settle(failures);
-            });
+    return new Spreading(images, images.size() == all.size(), start, judgedIn, whole, deadline)
+        .asTransaction();
+  }
+
+  /** One transaction on its way to the other regions. */
+  private final class Spreading {
+    private final List<TransactionImage> images;
+    private final boolean complete;
+    private final Version start;
+    private final String judgedIn;
+    private final boolean whole;
+    private final Deadline deadline;
+
+    /**
+     * A transaction.
+     *
+     * @param complete false if some of its items are not to be replicated any more
+     */
+    Spreading(
+        List<TransactionImage> images,
+        boolean complete,
+        Version start,
+        String judgedIn,
+        boolean whole,
+        Deadline deadline) {
+      this.images = images;
+      this.complete = complete;
+      this.start = start;
+      this.judgedIn = judgedIn;
+      this.whole = whole;
+      this.deadline = deadline;
+    }
+
+    CompletableFuture<TransactionWritten> asTransaction() {
+      Deadline half = deadline.share(2);
+      return new Fanout(anyTable, false)
+          .<TransactWriteItemsResponse>ask(
+              settlement.required(),
+              Dispatch.REGION_THREAD,
+              (replica, dispatch) ->
+                  whole && replica.region().equals(judgedIn)
+                      ? CompletableFuture.completedFuture(
+                          new Reply.Answered<>(
+                              judgedIn,
+                              Duration.ZERO,
+                              TransactWriteItemsResponse.builder().build()))
+                      : replica
+                          .replica()
+                          .call(Operation.TRANSACT_WRITE_ITEMS, request(images), half, dispatch))
+          .thenCompose(
+              replies -> {
+                Map<String, Failure> failures = Outcomes.failures(replies);
+                boolean newer =
+                    failures.values().stream()
+                        .anyMatch(f -> f.cause() instanceof TransactionCanceledException);
+                return newer ? itemByItem() : end(storedBut(failures.keySet()), failures);
+              });
+    }
+
+    private CompletableFuture<TransactionWritten> itemByItem() {
+      List<CompletableFuture<Written>> writes = images.stream().map(this::write).toList();
+      return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
+          .handle((done, thrown) -> thrown == null ? gathered(writes) : unclear(thrown))
+          .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<TransactionWritten> gathered(
+        List<CompletableFuture<Written>> writes) {
+      List<String> stored = new ArrayList<>(names());
+      Map<String, Failure> missed = new LinkedHashMap<>();
+      for (CompletableFuture<Written> write : writes) {
+        stored.retainAll(write.join().stored());
+        missed.putAll(write.join().missed());
+      }
+      return end(stored, missed);
+    }
+
+    /** No region is known to hold an item, or to have held it until a later write. */
+    private CompletableFuture<TransactionWritten> unclear(Throwable thrown) {
+      RuntimeException unknown = unknown(judgedIn, Map.of());
+      unknown.addSuppressed(Futures.unwrap(thrown));
+      return CompletableFuture.failedFuture(unknown);
+    }
+
+    private CompletableFuture<Written> write(TransactionImage image) {
+      WriteProtocol writes =
+          new WriteProtocol(
+              image.table(),
+              Objects.requireNonNull(replicas.get(image.table())),
+              regions,
+              clock,
+              Acknowledge.ONE,
+              errors);
+      return image.image() != null
+          ? writes.replicate(
+              image.image(), start, image.version(), whole ? judgedIn : null, deadline)
+          : writes.replicate(
+              Objects.requireNonNull(image.copy()), start, image.version(), judgedIn, deadline);
+    }
+
+    private CompletableFuture<TransactionWritten> end(
+        List<String> stored, Map<String, Failure> missed) {
+      if (stored.isEmpty()) {
+        return CompletableFuture.failedFuture(unknown(judgedIn, missed));
+      }
+      return settle(complete ? stored : List.of(judgedIn), missed);
+    }
   }
 
   private TransactWriteItemsRequest request(List<TransactionImage> images) {
@@ -124,57 +228,32 @@ final class TransactionSpread {
         .build();
   }
 
-  private CompletableFuture<TransactionWritten> itemByItem(
-      List<TransactionImage> images, Version start, String judgedIn, Deadline deadline) {
-    List<CompletableFuture<Map<String, Failure>>> missed = new ArrayList<>();
-    for (TransactionImage image : images) {
-      WriteProtocol writes =
-          new WriteProtocol(
-              image.table(),
-              Objects.requireNonNull(replicas.get(image.table())),
-              regions,
-              clock,
-              Acknowledge.ONE,
-              errors);
-      missed.add(
-          write(writes, image, start, judgedIn, deadline)
-              .handle(
-                  (written, thrown) -> thrown == null ? written.missed() : all(judgedIn, thrown)));
-    }
-    return CompletableFuture.allOf(missed.toArray(CompletableFuture[]::new))
-        .thenCompose(
-            done -> {
-              Map<String, Failure> any = new LinkedHashMap<>();
-              missed.forEach(one -> any.putAll(one.join()));
-              return settle(any);
-            });
+  private RuntimeException unknown(String judgedIn, Map<String, Failure> failures) {
+    return errors.outcomeUnknown(
+        "The transaction was carried out, but it can't be told whether all of its items are still"
+            + " what it wrote, or what a later write made of them; region "
+            + judgedIn
+            + " was the last to be asked. Read the items before you try again. "
+            + Outcomes.describe(failures),
+        failures);
   }
 
-  private static CompletableFuture<Written> write(
-      WriteProtocol writes,
-      TransactionImage image,
-      Version start,
-      String judgedIn,
-      Deadline deadline) {
-    return image.image() != null
-        ? writes.replicate(image.image(), start, image.version(), judgedIn, deadline)
-        : writes.replicate(
-            Objects.requireNonNull(image.copy()), start, image.version(), judgedIn, deadline);
-  }
-
-  private Map<String, Failure> all(String but, Throwable thrown) {
-    Failure failure = FailureTable.classify(thrown);
+  private Map<String, Failure> missedBut(String region, Failure failure) {
     Map<String, Failure> missed = new LinkedHashMap<>();
-    names().stream().filter(r -> !r.equals(but)).forEach(r -> missed.put(r, failure));
+    storedBut(Set.of(region)).forEach(other -> missed.put(other, failure));
     return missed;
+  }
+
+  private List<String> storedBut(Set<String> missed) {
+    return names().stream().filter(region -> !missed.contains(region)).toList();
   }
 
   private List<String> names() {
     return anyTable.stream().map(ReplicaItems::region).toList();
   }
 
-  private CompletableFuture<TransactionWritten> settle(Map<String, Failure> missed) {
-    List<String> stored = names().stream().filter(r -> !missed.containsKey(r)).toList();
+  private CompletableFuture<TransactionWritten> settle(
+      List<String> stored, Map<String, Failure> missed) {
     return settlement.settle(stored, missed, () -> new TransactionWritten(stored, missed, null));
   }
 }

@@ -108,10 +108,10 @@ public final class WriteProtocol {
    *
    * @param start a version that the clock gave out when the write began
    * @param version the version that it was stored with
-   * @param storedIn that replica's region
+   * @param storedIn that replica's region, or null if all are to be asked
    */
   CompletableFuture<Written> replicate(
-      Image image, Version start, Version version, String storedIn, Deadline deadline) {
+      Image image, Version start, Version version, @Nullable String storedIn, Deadline deadline) {
     return new Write(image, held -> clock.gaveOutAfter(start, held), deadline)
         .round(1, version, known(storedIn));
   }
@@ -128,11 +128,16 @@ public final class WriteProtocol {
   CompletableFuture<Written> replicate(
       ItemCopy copy, Version start, Version version, String storedIn, Deadline deadline) {
     Version held = copy.version();
-    if (held == null) {
-      return settle(version, new WriteVerdict.Settled(regions(), Map.of()), null);
+    if (held == null || held.compareTo(version) < 0) {
+      // Somebody has replaced it by what is no later write.
+      return unreplicated(version, storedIn, null);
+    }
+    boolean ours = held.equals(version);
+    if (!ours && clock.isAhead(held)) {
+      return CompletableFuture.failedFuture(
+          settlement.replacedFromAhead(List.of(storedIn), held, Map.of()));
     }
     ItemFormat format = replicas.get(0).format().items();
-    boolean ours = held.equals(version);
     return new Write(
             changed ->
                 changed.equals(held) ? copy.image() : format.withVersion(copy.image(), changed),
@@ -270,24 +275,13 @@ public final class WriteProtocol {
       return settle(version, restamp.replacedByALaterWrite(regions()), answer);
     }
     return CompletableFuture.failedFuture(
-        settlement
-            .errors()
-            .outcomeUnknown(
-                "The write of table '"
-                    + settlement.table()
-                    + "' was stored in "
-                    + restamp.stored()
-                    + ", but is no longer there, and another region holds a version ahead of this"
-                    + " machine's clock ("
-                    + seen
-                    + "): either a later write replaced it, or a repair put that older one over it."
-                    + " Read the item before you try again",
-                restamp.missed()));
+        settlement.replacedFromAhead(restamp.stored(), seen, restamp.missed()));
   }
 
-  private static Map<String, Reply<StampedPut>> known(String storedIn) {
-    return Map.of(
-        storedIn, new Reply.Answered<>(storedIn, Duration.ZERO, new StampedPut.AlreadyStored()));
+  private static Map<String, Reply<StampedPut>> known(@Nullable String in) {
+    return in == null
+        ? Map.of()
+        : Map.of(in, new Reply.Answered<>(in, Duration.ZERO, new StampedPut.AlreadyStored()));
   }
 
   private CompletableFuture<Written> settle(

@@ -76,6 +76,16 @@ public record Condition(
   }
 
   /**
+   * Something is stored, without a version or with a lesser one. Unlike {@link #nothingNewerThan}
+   * it fills no gap: what was there when it was read may have been deleted and purged since.
+   */
+  static Condition older(Version version, KeySchema schema, ItemFormat format) {
+    Condition present =
+        new Condition("attribute_exists(#key)", Map.of("#key", schema.hashKey()), Map.of());
+    return present.and(nothingNewerThan(version, format));
+  }
+
+  /**
    * A tombstone with this mark and exactly this version, or none if it is null, is stored. The mark
    * is part of it because two writes of the old format may share a version, and the other may be a
    * live item.

@@ -121,6 +121,12 @@ public final class ReplicaItems {
     return exactPut(image, Condition.absent(format.keys()), deadline);
   }
 
+  /** Replaces an older copy by an image; does nothing where nothing is stored, or nothing older. */
+  public CompletableFuture<Reply<ExactChange>> replaceOlder(
+      Map<String, AttributeValue> image, Version version, Deadline deadline) {
+    return exactPut(image, Condition.older(version, format.keys(), format.items()), deadline);
+  }
+
   /** Replaces exactly this version, which we wrote, by an image with a newer one. */
   public CompletableFuture<Reply<ExactChange>> replaceVersion(
       Version held, Map<String, AttributeValue> image, Deadline deadline) {

@@ -7,8 +7,11 @@ sealed interface Change {
   /** The replica's index. */
   int replica();
 
-  /** Put the winner if nothing of its version or newer is there. */
+  /** Put the winner if nothing of its version or newer is there: where the item was absent. */
   record PutIfNewer(int replica) implements Change {}
+
+  /** Put the winner if an older copy is there. */
+  record ReplaceOlder(int replica) implements Change {}
 
   /** Put the winner if nothing is there. */
   record PutIfAbsent(int replica) implements Change {}

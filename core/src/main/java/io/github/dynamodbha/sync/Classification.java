@@ -130,9 +130,10 @@ final class Classification {
     if (losing != null && sameVersion(losing, winner)) {
       return new Change.Replace(replica, losing);
     }
-    return winner.version() == null
-        ? new Change.PutIfAbsent(replica)
-        : new Change.PutIfNewer(replica);
+    if (winner.version() == null) {
+      return new Change.PutIfAbsent(replica);
+    }
+    return losing == null ? new Change.PutIfNewer(replica) : new Change.ReplaceOlder(replica);
   }
 
   /** Equal versions, or none on both sides. */

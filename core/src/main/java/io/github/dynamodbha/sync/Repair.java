@@ -127,6 +127,11 @@ final class Repair {
       return items
           .putIfNewer(winner.image(), version, deadline, Dispatch.REGION_THREAD)
           .thenApply(reply -> reply.map(Repair::result));
+    } else if (change instanceof Change.ReplaceOlder) {
+      Version version = Objects.requireNonNull(winner.version());
+      return items
+          .replaceOlder(winner.image(), version, deadline)
+          .thenApply(reply -> reply.map(Repair::result));
     } else if (change instanceof Change.Replace replace) {
       return items
           .replace(replace.read(), winner.image(), deadline)

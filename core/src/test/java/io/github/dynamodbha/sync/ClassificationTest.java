@@ -37,11 +37,11 @@ class ClassificationTest {
         arguments(List.of("+?:a", "+?:a"), "in sync, held", ""),
         arguments(List.of("+1:a", "."), "r0 wins: OK MISSING", "newer1"),
         arguments(List.of(".", "-1:"), "r1 wins: MISSING OK", "newer0"),
-        arguments(List.of("+1:a", "+2:b"), "r1 wins: STALE OK", "newer0"),
-        arguments(List.of("-2:", "+1:a"), "r0 wins: OK STALE", "newer1"),
-        arguments(List.of("-1:", "+2:a"), "r1 wins: STALE OK", "newer0"),
-        arguments(List.of("+1:a", "+_:b"), "r0 wins: OK STALE", "newer1"),
-        arguments(List.of("+1:a", "-_:"), "r0 wins: OK STALE", "newer1"),
+        arguments(List.of("+1:a", "+2:b"), "r1 wins: STALE OK", "older0"),
+        arguments(List.of("-2:", "+1:a"), "r0 wins: OK STALE", "older1"),
+        arguments(List.of("-1:", "+2:a"), "r1 wins: STALE OK", "older0"),
+        arguments(List.of("+1:a", "+_:b"), "r0 wins: OK STALE", "older1"),
+        arguments(List.of("+1:a", "-_:"), "r0 wins: OK STALE", "older1"),
         arguments(List.of("+1:a", "-1:"), "r1 wins: CONFLICTING OK", "replace0"),
         arguments(List.of("+_:a", "-_:"), "r1 wins: CONFLICTING OK", "replace0"),
         arguments(List.of("+_:a", "."), "r0 wins: OK MISSING", "absent1"),
@@ -51,12 +51,12 @@ class ClassificationTest {
             List.of("+_:a", "+_:a", "+_:b", "."),
             "unresolved: CONFLICTING CONFLICTING CONFLICTING MISSING",
             ""),
-        arguments(List.of("+_:a", "+_:b", "+1:c"), "r2 wins: STALE STALE OK", "newer0 newer1"),
+        arguments(List.of("+_:a", "+_:b", "+1:c"), "r2 wins: STALE STALE OK", "older0 older1"),
         arguments(
             List.of("+_:a", "+_:b", "-_:"),
             "r2 wins: CONFLICTING CONFLICTING OK",
             "replace0 replace1"),
-        arguments(List.of("+2:a", "+1:b", "."), "r0 wins: OK STALE MISSING", "newer1 newer2"),
+        arguments(List.of("+2:a", "+1:b", "."), "r0 wins: OK STALE MISSING", "older1 newer2"),
         arguments(List.of("+?:a", "+1:b"), "unusable: r0", ""),
         arguments(List.of("+?:a", "."), "unusable: r0", ""),
         arguments(List.of("+1:a", "-?:b", "+?:c"), "unusable: r1 r2", ""),
@@ -65,12 +65,12 @@ class ClassificationTest {
         arguments(List.of("!+1:a", "!+2:b"), "in sync", ""),
         arguments(List.of("!+1:a", "!+1:a"), "in sync", ""),
         arguments(List.of("!+?:a", "."), "in sync", ""),
-        arguments(List.of("!+1:a", "+2:b"), "r1 wins: MISSING OK", "newer0"),
-        arguments(List.of("!+2:a", "+1:b"), "r0 wins: OK STALE", "newer1"),
-        arguments(List.of("!+2:a", "+1:b", "."), "r0 wins: OK STALE OK", "newer1"),
-        arguments(List.of("!+2:a", "+1:b", "!+1:c"), "r0 wins: OK STALE OK", "newer1"),
+        arguments(List.of("!+1:a", "+2:b"), "r1 wins: MISSING OK", "older0"),
+        arguments(List.of("!+2:a", "+1:b"), "r0 wins: OK STALE", "older1"),
+        arguments(List.of("!+2:a", "+1:b", "."), "r0 wins: OK STALE OK", "older1"),
+        arguments(List.of("!+2:a", "+1:b", "!+1:c"), "r0 wins: OK STALE OK", "older1"),
         arguments(List.of("!+_:a", "+_:b"), "r1 wins: MISSING OK", "replace0"),
-        arguments(List.of("!+_:a", "+1:b"), "r1 wins: MISSING OK", "newer0"),
+        arguments(List.of("!+_:a", "+1:b"), "r1 wins: MISSING OK", "older0"),
         arguments(
             List.of("!+_:a", "+_:b", "."), "r1 wins: MISSING OK MISSING", "replace0 absent2"));
   }
@@ -158,7 +158,9 @@ class ClassificationTest {
                 change ->
                     (change instanceof Change.PutIfNewer
                             ? "newer"
-                            : change instanceof Change.PutIfAbsent ? "absent" : "replace")
+                            : change instanceof Change.ReplaceOlder
+                                ? "older"
+                                : change instanceof Change.PutIfAbsent ? "absent" : "replace")
                         + change.replica())
             .toList());
   }

@@ -2,7 +2,7 @@ package io.github.dynamodbha.simulation;
 
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.protocol.Acknowledge;
-import io.github.dynamodbha.table.WriteResult;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +17,10 @@ final class AcknowledgeChecks {
   }
 
   /** A write was acknowledged. */
-  void acknowledged(CallRecord call, WriteResult result) {
+  void acknowledged(CallRecord call, List<String> storedIn) {
     String version = java.util.Objects.requireNonNull(call.version());
     KeyJournal journal = recorder.journal(call.key());
-    for (String region : result.storedIn()) {
+    for (String region : storedIn) {
       if (!journal.everHeld(index(region), version)) {
         violations.add(
             Properties.ACKNOWLEDGED_IS_STORED,
@@ -62,6 +62,7 @@ final class AcknowledgeChecks {
   void failed(CallRecord call, Plan plan) {
     if (call.outcome() == CallRecord.Outcome.FAILED
         && (call.kind() == Plan.Kind.PUT || call.kind() == Plan.Kind.DELETE)
+        && !call.isInTransaction()
         && plan.setup().acknowledge() == Acknowledge.ONE
         && plan.setup().returnsOldOnFailure()
         && call.storedAnswered()

@@ -26,6 +26,7 @@ final class CallRecord {
 
   private final int id;
   private final Kind kind;
+  private final boolean transaction;
   private final String key;
   private final long begun;
   private final List<@Nullable String> heldAtBegin;
@@ -52,9 +53,16 @@ final class CallRecord {
 
   private long clockMicrosAtEnd;
 
-  CallRecord(int id, Kind kind, String key, long begun, List<@Nullable String> heldAtBegin) {
+  CallRecord(
+      int id,
+      Kind kind,
+      boolean transaction,
+      String key,
+      long begun,
+      List<@Nullable String> heldAtBegin) {
     this.id = id;
     this.kind = kind;
+    this.transaction = transaction;
     this.key = key;
     this.begun = begun;
     this.heldAtBegin = heldAtBegin;
@@ -66,6 +74,11 @@ final class CallRecord {
 
   Kind kind() {
     return kind;
+  }
+
+  /** True if it is one of several writes that are carried out together. */
+  boolean isInTransaction() {
+    return transaction;
   }
 
   boolean writes() {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The clients of a history, and what they are told. */
@@ -27,6 +28,7 @@ final class Clients {
   private final Recorder recorder;
   private final Violations violations;
   private final List<Client> clients = new ArrayList<>();
+  private final Transactions transactions;
 
   private record Client(SimulatedProcess process, SimulatedTable table) {}
 
@@ -36,6 +38,7 @@ final class Clients {
     this.scheduler = world.scheduler();
     this.recorder = world.recorder();
     this.violations = violations;
+    this.transactions = new Transactions(world, plan, this, violations);
     for (int i = 0; i < plan.setup().clients(); i++) {
       clients.add(started(i));
     }
@@ -62,7 +65,12 @@ final class Clients {
   void begin(Action action) {
     Client client = clients.get(action.client());
     Map<String, AttributeValue> key = world.key(action.key());
-    CallRecord call = recorder.begin(action, world.keyText(action.key()));
+    if (action.kind() == Plan.Kind.TRANSACT) {
+      transactions.begin(action, client.process(), client.table());
+      return;
+    }
+    CallRecord call =
+        recorder.begin(action.id(), action.kind(), false, world.keyText(action.key()));
     // The key schema may be asked for by one operation and awaited by others: each goes on as
     // itself.
     CompletableFuture<?> unused =
@@ -72,7 +80,7 @@ final class Clients {
             .handle(
                 (ready, thrown) -> {
                   if (thrown != null) {
-                    ended(client, call, failed(call, thrown), null);
+                    ended(client.process(), call, failed(call, thrown), null);
                   } else {
                     scheduler.inContext(call.id(), () -> begin(action, client, call, key));
                   }
@@ -122,13 +130,13 @@ final class Clients {
         write.handle(
             (result, thrown) -> {
               if (thrown != null) {
-                ended(client, call, failed(call, thrown), null);
+                ended(client.process(), call, failed(call, thrown), null);
               } else if (result.version().isEmpty()) {
-                ended(client, call, CallRecord.Outcome.UNCHANGED, null);
+                ended(client.process(), call, CallRecord.Outcome.UNCHANGED, null);
               } else {
                 String version = result.version().get().text();
-                ended(client, call, CallRecord.Outcome.DONE, version);
-                new AcknowledgeChecks(recorder, violations).acknowledged(call, result);
+                ended(client.process(), call, CallRecord.Outcome.DONE, version);
+                new AcknowledgeChecks(recorder, violations).acknowledged(call, result.storedIn());
               }
               if (thrown != null) {
                 new AcknowledgeChecks(recorder, violations).failed(call, plan);
@@ -137,11 +145,13 @@ final class Clients {
             });
   }
 
-  private CallRecord.Outcome failed(CallRecord call, Throwable thrown) {
+  /** What a failure means. */
+  CallRecord.Outcome failed(CallRecord call, Throwable thrown) {
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof WriteOutcomeUnknownException) {
       return CallRecord.Outcome.UNKNOWN;
-    } else if (cause instanceof ConditionalCheckFailedException) {
+    } else if (cause instanceof ConditionalCheckFailedException
+        || cause instanceof TransactionCanceledException) {
       return CallRecord.Outcome.CONDITION_FAILED;
     } else if (!(cause instanceof NoRegionAvailableException
         || cause instanceof NotAcknowledgedException
@@ -159,10 +169,10 @@ final class Clients {
         read.handle(
             (item, thrown) -> {
               if (thrown != null) {
-                ended(client, call, failed(call, thrown), null);
+                ended(client.process(), call, failed(call, thrown), null);
               } else {
                 ended(
-                    client,
+                    client.process(),
                     call,
                     CallRecord.Outcome.DONE,
                     item.map(Recorder::version).orElse(null));
@@ -172,12 +182,16 @@ final class Clients {
             });
   }
 
-  private void ended(
-      Client client, CallRecord call, CallRecord.Outcome outcome, @Nullable String version) {
-    java.time.Instant now = client.process().clock().instant();
+  /** A caller is told something. */
+  void ended(
+      SimulatedProcess process,
+      CallRecord call,
+      CallRecord.Outcome outcome,
+      @Nullable String version) {
+    java.time.Instant now = process.clock().instant();
     long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     call.end(outcome, scheduler.steps(), version, micros);
     scheduler.trace().mix(scheduler.now(), call.id() * 31L + outcome.name().hashCode());
-    scheduler.trace().note(scheduler.now(), () -> client.process().name() + " is told: " + call);
+    scheduler.trace().note(scheduler.now(), () -> process.name() + " is told: " + call);
   }
 }

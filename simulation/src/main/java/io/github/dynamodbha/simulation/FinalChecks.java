@@ -168,9 +168,7 @@ final class FinalChecks {
     ItemCopy greatest = journal.greatest();
     ItemCopy winner = held.isEmpty() ? null : world.format().copyOf(held);
     // Not promised of a deletion that is purged while others look; see docs/protocol.md.
-    boolean excused =
-        plan.setup().graceZero()
-            || (journal.wasPurgedYoung() && !world.sabotage().isOff(Guard.GRACE));
+    boolean excused = plan.setup().graceZero();
     if (excused && winner != null && journal.wasStoredAfterPurge(Recorder.version(held))) {
       return;
     }
@@ -191,7 +189,7 @@ final class FinalChecks {
   private void order(String key, KeyJournal journal, @Nullable ItemCopy greatest) {
     String version = greatest == null ? null : Recorder.version(greatest.image());
     int owner = journal.owner(version);
-    CallRecord winner = recorder.call(owner);
+    CallRecord winner = recorder.call(owner, key);
     for (CallRecord call : recorder.calls()) {
       if (!call.key().equals(key) || call.id() == owner || !call.writes()) {
         continue;
@@ -243,7 +241,7 @@ final class FinalChecks {
    * True if somebody had read the winner's write, where this call was answered, before it began.
    */
   private boolean wasReadBefore(CallRecord winner, CallRecord call, KeyJournal journal) {
-    if (winner.kind() == Plan.Kind.UPDATE) {
+    if (winner.kind() == Plan.Kind.UPDATE || winner.isInTransaction()) {
       // Not promised where the region that judged it has failed; see docs/protocol.md.
       return false;
     }

@@ -3,6 +3,7 @@ package io.github.dynamodbha.simulation;
 import io.github.dynamodbha.item.CopyOrder;
 import io.github.dynamodbha.item.ItemCopy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,8 @@ final class KeyJournal {
   /** A region holds something else from a step on. */
   record Change(long step, int region, @Nullable String version, int operation, ItemCopy copy) {}
 
-  /** A minute that sync's look may be old, and the time that its calls take. */
-  private static final long LONGEST_LOOK_NANOS = 90_000_000_000L;
-
   private final List<Change> stored = new ArrayList<>();
   private final Map<String, Integer> owners = new HashMap<>();
-  private boolean purgedYoung;
   private long firstPurge = Long.MAX_VALUE;
   private @Nullable ItemCopy greatest;
 
@@ -34,22 +31,9 @@ final class KeyJournal {
     }
   }
 
-  /**
-   * A region deletes its copy.
-   *
-   * @param heldNanos for how long it had held it
-   */
-  void purged(long step, long heldNanos) {
+  /** A region deletes its copy. */
+  void purged(long step) {
     firstPurge = Math.min(firstPurge, step);
-    purgedYoung |= heldNanos < LONGEST_LOOK_NANOS;
-  }
-
-  /**
-   * True if a region's tombstone was purged so soon after it got there that a look at all regions
-   * may have read some before and others after.
-   */
-  boolean wasPurgedYoung() {
-    return purgedYoung;
   }
 
   /** True if any region ever deleted its copy. */
@@ -65,6 +49,16 @@ final class KeyJournal {
   /** The operation that a version comes from; 0 for what was there at the start. */
   int owner(@Nullable String version) {
     return version == null ? 0 : owners.getOrDefault(version, 0);
+  }
+
+  /** The greatest version that an operation has stored anywhere, or null. */
+  @Nullable String greatestOf(int operation) {
+    return stored.stream()
+        .filter(change -> change.operation() == operation)
+        .map(Change::version)
+        .filter(version -> version != null && owner(version) == operation)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** True if a region stored the version before a step. */

@@ -1,5 +1,7 @@
 package io.github.dynamodbha.simulation;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -11,8 +13,8 @@ final class Message {
   private final String operation;
   private final DynamoDbRequest request;
 
-  /** The version that the operation's key has in the region after the request; null for none. */
-  private @Nullable String heldAfter;
+  /** The version that each of the operation's keys has in the region after the request. */
+  private final Map<String, @Nullable String> heldAfter = new HashMap<>();
 
   private @Nullable DynamoDbResponse answer;
   private @Nullable RuntimeException refusal;
@@ -44,12 +46,12 @@ final class Message {
     return request;
   }
 
-  @Nullable String heldAfter() {
-    return heldAfter;
+  @Nullable String heldAfter(String key) {
+    return heldAfter.get(key);
   }
 
-  void heldAfter(@Nullable String version) {
-    heldAfter = version;
+  void heldAfter(String key, @Nullable String version) {
+    heldAfter.put(key, version);
   }
 
   @Nullable DynamoDbResponse answer() {

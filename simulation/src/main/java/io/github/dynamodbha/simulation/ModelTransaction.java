@@ -33,6 +33,10 @@ final class ModelTransaction {
   }
 
   DynamoDbResponse apply() {
+    if (request.clientRequestToken() != null && !table.isNewToken(request.clientRequestToken())) {
+      // It was carried out before: DynamoDB does so once in ten minutes, and says so each time.
+      return TransactWriteItemsResponse.builder().build();
+    }
     for (TransactWriteItem action : request.transactItems()) {
       if (action.put() != null) {
         put(action.put());
@@ -48,6 +52,9 @@ final class ModelTransaction {
       throw ModelErrors.cancelled(reasons);
     }
     writes.forEach(Runnable::run);
+    if (request.clientRequestToken() != null) {
+      table.noteToken(request.clientRequestToken());
+    }
     return TransactWriteItemsResponse.builder().build();
   }
 
@@ -73,7 +80,7 @@ final class ModelTransaction {
             update.returnValuesOnConditionCheckFailure());
     if (holds) {
       Map<String, AttributeValue> item =
-          ModelTable.updated(
+          ModelWrites.updated(
               table.held(key),
               update.key(),
               update.updateExpression(),
@@ -119,7 +126,7 @@ final class ModelTransaction {
       Map<String, AttributeValue> values,
       @Nullable ReturnValuesOnConditionCheckFailure wanted) {
     Map<String, AttributeValue> held = table.held(key);
-    if (ModelTable.holds(held, condition, names, values)) {
+    if (ModelWrites.holds(held, condition, names, values)) {
       reasons.add(CancellationReason.builder().code("None").build());
       return true;
     }

@@ -122,6 +122,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
     PUT_IF,
     /** A client updates an item. */
     UPDATE,
+    /** A client writes and checks several items in one transaction. */
+    TRANSACT,
     /** A region fails for a while. */
     REGION_FAILS,
     /** A client is killed, and another one starts in its place. */
@@ -152,7 +154,7 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
     @Override
     public String toString() {
       return switch (kind) {
-        case PUT, DELETE, GET, PUT_IF, UPDATE ->
+        case PUT, DELETE, GET, PUT_IF, UPDATE, TRANSACT ->
             "#" + id + " client " + client + ": " + kind + " key " + key;
         case REGION_FAILS ->
             "#" + id + " region " + region + " " + mode + " for " + forMillis + " ms";
@@ -193,6 +195,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
     OLD_TOMBSTONE,
     /** A tombstone, hours old, which the last region has missed: it holds an older item. */
     MISSED_DELETION,
+    /** A tombstone, hours old, in the first region only: the others hold different older items. */
+    DELETED_IN_FIRST,
     /** A live item and a tombstone of one version of the old format. */
     LEGACY_TIE,
     /** Two contents of one version of the old format. */

@@ -25,7 +25,8 @@ final class Plans {
     Initial.LEGACY_TIE, Initial.LEGACY_CONFLICT, Initial.MISSED_DELETION
   };
 
-  private static final Set<Kind> WRITES = Set.of(Kind.PUT, Kind.DELETE, Kind.PUT_IF, Kind.UPDATE);
+  private static final Set<Kind> WRITES =
+      Set.of(Kind.PUT, Kind.DELETE, Kind.PUT_IF, Kind.UPDATE, Kind.TRANSACT);
 
   private static final int[] TIMEOUTS = {400, 1_000, 5_000};
 
@@ -130,7 +131,7 @@ final class Plans {
       at += random.nextLong(2 * gapMicros);
       Kind kind = kind(conditional, faulty, syncing || setup.slowSync());
       if (setup.counting() && WRITES.contains(kind)) {
-        kind = Kind.UPDATE;
+        kind = chance(800) ? Kind.UPDATE : Kind.TRANSACT;
       }
       actions.add(action(id, at, kind, setup));
       if (kind == Kind.IDLE) {
@@ -148,8 +149,8 @@ final class Plans {
       return dice < 160
           ? Kind.SYNC
           : dice < 172 ? Kind.CRASH_SYNC : dice < 185 ? Kind.VERIFY : Kind.IDLE;
-    } else if (conditional && dice >= 200 && dice < 350) {
-      return dice < 275 ? Kind.PUT_IF : Kind.UPDATE;
+    } else if (conditional && dice >= 200 && dice < 400) {
+      return dice < 265 ? Kind.PUT_IF : dice < 330 ? Kind.UPDATE : Kind.TRANSACT;
     }
     return dice < 650 ? Kind.PUT : dice < 850 ? Kind.DELETE : Kind.GET;
   }

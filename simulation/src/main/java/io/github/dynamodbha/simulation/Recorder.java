@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -22,7 +23,7 @@ final class Recorder implements Network.Observer {
   private final Scheduler scheduler;
   private final TableFormat format;
   private final List<ModelTable> tables;
-  private final Map<Integer, CallRecord> calls = new LinkedHashMap<>();
+  private final Map<Integer, Map<String, CallRecord>> calls = new LinkedHashMap<>();
   private final Map<String, KeyJournal> journals = new HashMap<>();
   private final Violations violations;
   private long changes;
@@ -35,12 +36,17 @@ final class Recorder implements Network.Observer {
     this.violations = violations;
   }
 
-  Iterable<CallRecord> calls() {
-    return calls.values();
+  /** All calls; a transaction is one for each item that it writes. */
+  List<CallRecord> calls() {
+    return calls.values().stream().flatMap(parts -> parts.values().stream()).toList();
   }
 
-  @Nullable CallRecord call(int id) {
-    return calls.get(id);
+  @Nullable CallRecord call(int id, String key) {
+    return parts(id).get(key);
+  }
+
+  private Map<String, CallRecord> parts(int id) {
+    return calls.getOrDefault(id, Map.of());
   }
 
   KeyJournal journal(String key) {
@@ -52,25 +58,24 @@ final class Recorder implements Network.Observer {
     return changes;
   }
 
-  CallRecord begin(Plan.Action action, String key) {
+  CallRecord begin(int id, Plan.Kind kind, boolean transaction, String key) {
     List<@Nullable String> held = new ArrayList<>();
     for (ModelTable table : tables) {
       held.add(version(table.held(key)));
     }
-    CallRecord call = new CallRecord(action.id(), action.kind(), key, scheduler.steps(), held);
-    calls.put(action.id(), call);
+    CallRecord call = new CallRecord(id, kind, transaction, key, scheduler.steps(), held);
+    calls.computeIfAbsent(id, any -> new LinkedHashMap<>()).put(key, call);
     return call;
   }
 
   /** What a region's table tells of its changes. */
   ModelTable.Journal journalOf(int region) {
-    return (key, before, after, heldNanos) -> {
+    return (key, before, after) -> {
       changes++;
       int operation = scheduler.context();
       grows(key, before, after);
       if (after == null) {
-        journal(key)
-            .purged(scheduler.steps(), isAmidTraffic(operation) ? heldNanos : Long.MAX_VALUE);
+        journal(key).purged(scheduler.steps());
       } else {
         journal(key)
             .stored(
@@ -83,10 +88,6 @@ final class Recorder implements Network.Observer {
               scheduler.now(),
               () -> "    region " + region + " holds " + text(after) + " under " + key);
     };
-  }
-
-  private static boolean isAmidTraffic(int operation) {
-    return operation != Simulation.AFTER_ALL;
   }
 
   /** Whatever is written, to whichever replica: it takes a newer state there, or is refused. */
@@ -125,18 +126,19 @@ final class Recorder implements Network.Observer {
 
   @Override
   public void sent(Message message) {
-    CallRecord call = calls.get(message.id().operation());
-    if (call != null && call.writes() && message.request() instanceof PutItemRequest put) {
-      call.noteSent(version(put.item()), scheduler.steps());
+    if (message.request() instanceof PutItemRequest put) {
+      CallRecord call = call(message.id().operation(), tables.get(0).keyText(put.item()));
+      if (call != null && call.writes()) {
+        call.noteSent(version(put.item()), scheduler.steps());
+      }
     }
   }
 
   @Override
   public void delivered(Message message) {
     scheduler.trace().mix(scheduler.now(), message.id().hashCode());
-    CallRecord call = calls.get(message.id().operation());
-    if (call != null) {
-      message.heldAfter(version(tables.get(message.region()).held(call.key())));
+    for (String key : parts(message.id().operation()).keySet()) {
+      message.heldAfter(key, version(tables.get(message.region()).held(key)));
     }
     scheduler
         .trace()
@@ -161,18 +163,23 @@ final class Recorder implements Network.Observer {
                     + (message.refusal() == null
                         ? " is answered"
                         : " fails: " + message.refusal().getClass().getSimpleName()));
-    CallRecord call = calls.get(message.id().operation());
-    if (call == null) {
-      return;
+    Set<String> keys = Requests.keys(message.request(), tables.get(0));
+    for (CallRecord call : parts(message.id().operation()).values()) {
+      if (keys.contains(call.key()) && call.outcome() == open()) {
+        replied(call, message);
+      }
     }
+  }
+
+  private void replied(CallRecord call, Message message) {
     boolean refused = message.refusal() instanceof ConditionalCheckFailedException;
     boolean silent =
         message.refusal() instanceof ConditionalCheckFailedException check && !check.hasItem();
     boolean answered = message.answer() != null || refused;
-    if (message.request() instanceof GetItemRequest && answered && call.outcome() == open()) {
-      call.shown().put(message.region(), message.heldAfter());
+    if (message.request() instanceof GetItemRequest && answered) {
+      call.shown().put(message.region(), message.heldAfter(call.key()));
     }
-    if (!call.writes() || call.outcome() != open() || !answered) {
+    if (!call.writes() || !answered) {
       return;
     }
     if (message.request() instanceof PutItemRequest put) {
@@ -180,7 +187,7 @@ final class Recorder implements Network.Observer {
     } else if (!silent
         && (message.request() instanceof UpdateItemRequest
             || message.request() instanceof TransactWriteItemsRequest)) {
-      call.visits().put(message.region(), message.heldAfter());
+      call.visits().put(message.region(), message.heldAfter(call.key()));
     }
   }
 
@@ -195,7 +202,7 @@ final class Recorder implements Network.Observer {
       call.noteRefusedByOther();
       return;
     }
-    call.visits().put(message.region(), message.heldAfter());
+    call.visits().put(message.region(), message.heldAfter(call.key()));
     boolean equal =
         message.refusal() instanceof ConditionalCheckFailedException check
             && java.util.Objects.equals(version(check.item()), ours);

@@ -90,7 +90,7 @@ public final class Simulation {
     scheduler.trace().mix(scheduler.now(), action.id());
     scheduler.trace().note(scheduler.now(), action::toString);
     switch (action.kind()) {
-      case PUT, DELETE, GET, PUT_IF, UPDATE -> clients.begin(action);
+      case PUT, DELETE, GET, PUT_IF, UPDATE, TRANSACT -> clients.begin(action);
       case REGION_FAILS -> {
         world.network().mode(action.region(), action.mode());
         scheduler.after(

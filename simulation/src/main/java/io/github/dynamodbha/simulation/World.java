@@ -135,6 +135,12 @@ final class World {
           store(i, tombstone(key, ago(8 * HOUR_MICROS, 0xaaaa).text()));
         }
       }
+      case DELETED_IN_FIRST -> {
+        store(0, tombstone(key, ago(8 * HOUR_MICROS, 0xaaaa).text()));
+        for (int i = 1; i <= last; i++) {
+          store(i, stamped(key, "initial" + i, ago((8 + i) * HOUR_MICROS, 0xaaaa)));
+        }
+      }
       case LEGACY_TIE -> {
         store(0, withVersion(item(key, "initial"), LEGACY));
         store(last, tombstone(key, LEGACY));

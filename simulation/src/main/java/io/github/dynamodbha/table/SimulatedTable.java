@@ -4,9 +4,14 @@ import io.github.dynamodbha.item.ItemFormat;
 import io.github.dynamodbha.item.KeySchema;
 import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.protocol.Acknowledge;
+import io.github.dynamodbha.protocol.ConditionalRequest;
 import io.github.dynamodbha.protocol.ConditionalWrites;
+import io.github.dynamodbha.protocol.JudgedPut;
 import io.github.dynamodbha.protocol.JudgedUpdate;
 import io.github.dynamodbha.protocol.ReadStrategy;
+import io.github.dynamodbha.protocol.TransactionPart;
+import io.github.dynamodbha.protocol.TransactionProtocol;
+import io.github.dynamodbha.protocol.TransactionWritten;
 import io.github.dynamodbha.protocol.WriteProtocol;
 import io.github.dynamodbha.replica.CallSettings;
 import io.github.dynamodbha.replica.ConnectionSettings;
@@ -23,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The product's table over replicas that are given; all of it but the making of those. */
@@ -97,6 +103,67 @@ public final class SimulatedTable {
                   .write(JudgedUpdate.of(request, name), items.get(0).replica().newDeadline());
             })
         .thenApply(WriteResult::of);
+  }
+
+  /** Carries a transaction out, as the drop-in clients do. */
+  public CompletableFuture<TransactionWritten> transact(List<TransactWriteItem> items) {
+    return core.format()
+        .thenCompose(
+            format -> {
+              List<ReplicaItems> all = ReplicaItems.of(replicas, format, CallSettings.NONE);
+              return new TransactionProtocol(
+                      Map.of(name, all),
+                      all.size(),
+                      updateClock,
+                      acknowledge,
+                      CallSettings.NONE,
+                      TableErrors.INSTANCE)
+                  .write(
+                      items.stream().map(item -> part(item, format.items())).toList(),
+                      all.get(0).replica().newDeadline());
+            });
+  }
+
+  private TransactionPart part(TransactWriteItem item, ItemFormat format) {
+    if (item.put() != null) {
+      Map<String, AttributeValue> image = item.put().item();
+      ConditionalRequest request =
+          ConditionalRequest.of(
+              PutItemRequest.builder()
+                  .conditionExpression(item.put().conditionExpression())
+                  .build(),
+              name);
+      return new TransactionPart.Write(
+          name, new JudgedPut(image, version -> format.stamp(image, version), false, request));
+    } else if (item.delete() != null) {
+      Map<String, AttributeValue> key = item.delete().key();
+      return new TransactionPart.Write(
+          name,
+          new JudgedPut(key, version -> format.tombstone(key, version), true, unconditional()));
+    } else if (item.update() != null) {
+      return new TransactionPart.Write(
+          name,
+          JudgedUpdate.of(
+              UpdateItemRequest.builder()
+                  .key(item.update().key())
+                  .updateExpression(item.update().updateExpression())
+                  .expressionAttributeNames(item.update().expressionAttributeNames())
+                  .expressionAttributeValues(item.update().expressionAttributeValues())
+                  .build(),
+              name));
+    }
+    return new TransactionPart.Check(
+        name,
+        item.conditionCheck().key(),
+        ConditionalRequest.of(
+            PutItemRequest.builder()
+                .conditionExpression(item.conditionCheck().conditionExpression())
+                .build(),
+            name));
+  }
+
+  private ConditionalRequest unconditional() {
+    return ConditionalRequest.of(PutItemRequest.builder().build(), name);
   }
 
   /** Deletes an item. */

@@ -22,46 +22,46 @@ class ReplacementTest {
   private static final Version LATER = Version.of(2_000_000, 2);
   private static final Version ANEW = Version.of(3_000_000, 1);
 
-  private final ThreeRegions regions = new ThreeRegions();
+  private final ThreeRegions regions = new ThreeRegions(1);
 
   @Test
   void replacement_whenALaterWriteIsInTheFirstRegion_thenTheOtherRegionKeepsItsCopy() {
-    regions.store(0, LATER);
-    regions.store(1, OURS);
+    regions.store(0, 0, LATER);
+    regions.store(1, 0, OURS);
 
     List<Reply<ExactChange>> replies = replace();
 
     assertThat(replies).hasSize(1);
-    assertThat(regions.versions()).containsExactly(LATER.text(), OURS.text(), null);
+    assertThat(regions.versions(0)).containsExactly(LATER.text(), OURS.text(), null);
   }
 
   @Test
   void replacement_whenTheFirstRegionStillHoldsTheWrite_thenBothGetTheNewStamp() {
-    regions.store(0, OURS);
-    regions.store(1, OURS);
+    regions.store(0, 0, OURS);
+    regions.store(1, 0, OURS);
 
     assertThat(replace()).hasSize(2);
-    assertThat(regions.versions()).containsExactly(ANEW.text(), ANEW.text(), null);
+    assertThat(regions.versions(0)).containsExactly(ANEW.text(), ANEW.text(), null);
   }
 
   @Test
   void replacement_whenTheFirstRegionDoesNotAnswer_thenTheNextOneDecides() {
-    regions.store(0, OURS);
-    regions.store(1, OURS);
+    regions.store(0, 0, OURS);
+    regions.store(1, 0, OURS);
     regions.blackHole(0);
 
     List<Reply<ExactChange>> replies = replace();
 
     assertThat(replies.get(0)).isInstanceOf(Reply.Failed.class);
     assertThat(replies.get(1)).isInstanceOf(Reply.Answered.class);
-    assertThat(regions.versions()).containsExactly(OURS.text(), ANEW.text(), null);
+    assertThat(regions.versions(0)).containsExactly(OURS.text(), ANEW.text(), null);
   }
 
   private List<Reply<ExactChange>> replace() {
     List<ReplicaItems> items = regions.items();
     Deadline deadline = Deadline.after(Duration.ofSeconds(5), regions::nanoTime);
     CompletableFuture<List<Reply<ExactChange>>> replaced =
-        new Replacement(OURS, regions.item(ANEW), deadline).in(items.subList(0, 2));
+        new Replacement(OURS, regions.item(0, ANEW), deadline).in(items.subList(0, 2));
     regions.drain();
     return replaced.join();
   }

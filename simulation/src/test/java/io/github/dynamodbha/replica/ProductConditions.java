@@ -27,6 +27,7 @@ public final class ProductConditions {
         Condition.liveAndNothingNewerThan(version, format)
             .and(Condition.noneOf(List.of(version, other), format)),
         Condition.exactly(version, format),
+        Condition.older(version, keys, format),
         Condition.tombstone(version, AttributeValue.fromN("1"), format),
         Condition.tombstone(version, AttributeValue.fromBool(true), format),
         Condition.tombstone(null, AttributeValue.fromN("1"), format),

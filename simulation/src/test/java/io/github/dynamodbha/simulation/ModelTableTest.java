@@ -62,8 +62,7 @@ class ModelTableTest {
             rangeKey ? "at" : null,
             rangeKey ? ScalarAttributeType.N : null);
     ModelTable model =
-        new ModelTable(
-            RandomRequests.TABLE, keys, seed, true, () -> 0, (key, before, after, heldNanos) -> {});
+        new ModelTable(RandomRequests.TABLE, keys, seed, true, () -> 0, (key, before, after) -> {});
     RandomRequests requests = new RandomRequests(seed, keys);
     try (DynamoDbClient client = client(regions.regions().get(0))) {
       create(client, keys);

@@ -8,48 +8,55 @@ import io.github.dynamodbha.simulation.Plan.FaultRates;
 import io.github.dynamodbha.simulation.Plan.Initial;
 import io.github.dynamodbha.simulation.Plan.Mode;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Three model regions with one key, for a test that tells each what it holds. */
+/** Three model regions for a test that tells each what it holds. */
 public final class ThreeRegions {
-  private static final Plan PLAN =
-      new Plan(
-          1,
-          new Plan.Setup(
-              3,
-              1,
-              false,
-              List.of(0L, 0L),
-              5_000,
-              Acknowledge.ONE,
-              1,
-              true,
-              true,
-              0,
-              FaultRates.NONE,
-              false,
-              false,
-              false,
-              false,
-              1,
-              List.of(Initial.ABSENT)),
-          List.of(),
-          Set.of());
+  private final World world;
 
-  private final World world = new World(PLAN, Set.of(), new Trace(false), new Violations());
+  /** Three regions with so many keys. */
+  public ThreeRegions(int keys) {
+    world = new World(plan(keys), Set.of(), new Trace(false), new Violations());
+  }
+
+  private static Plan plan(int keys) {
+    return new Plan(
+        1,
+        new Plan.Setup(
+            3,
+            keys,
+            false,
+            List.of(0L, 0L),
+            5_000,
+            Acknowledge.ONE,
+            1,
+            true,
+            true,
+            0,
+            FaultRates.NONE,
+            false,
+            false,
+            false,
+            false,
+            1,
+            Collections.nCopies(keys, Initial.ABSENT)),
+        List.of(),
+        Set.of());
+  }
 
   /** A region holds an item of this version. */
-  public void store(int region, Version version) {
-    world.tables().get(region).store(world.keyText(0), item(version));
+  public void store(int region, int key, Version version) {
+    world.tables().get(region).store(world.keyText(key), item(key, version));
   }
 
   /** The item of a version. */
-  public Map<String, AttributeValue> item(Version version) {
-    Map<String, AttributeValue> item = world.item(0, version.text());
+  public Map<String, AttributeValue> item(int key, Version version) {
+    Map<String, AttributeValue> item = world.item(key, version.text());
     item.put("last_updated", AttributeValue.fromS(version.text()));
     return item;
   }
@@ -75,11 +82,11 @@ public final class ThreeRegions {
     world.scheduler().drain();
   }
 
-  /** What version each region holds; null for none. */
-  public List<@Nullable String> versions() {
+  /** What version of a key each region holds; null for none. */
+  public List<@Nullable String> versions(int key) {
     String[] versions = new String[world.tables().size()];
     for (int i = 0; i < versions.length; i++) {
-      versions[i] = Recorder.version(world.tables().get(i).held(world.keyText(0)));
+      versions[i] = Recorder.version(world.tables().get(i).held(world.keyText(key)));
     }
     return Arrays.asList(versions);
   }
