@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -158,8 +157,8 @@ final class TransactionSpread {
     private CompletableFuture<TransactionWritten> itemByItem() {
       List<CompletableFuture<Written>> writes = images.stream().map(this::write).toList();
       return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
-          .handle((done, thrown) -> thrown == null ? gathered(writes) : unclear(thrown))
-          .thenCompose(Function.identity());
+          .<@Nullable Throwable>handle((done, thrown) -> thrown)
+          .thenCompose(thrown -> thrown == null ? gathered(writes) : unclear(thrown));
     }
 
     private CompletableFuture<TransactionWritten> gathered(
