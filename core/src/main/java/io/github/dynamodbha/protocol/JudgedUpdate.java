@@ -168,11 +168,13 @@ public record JudgedUpdate(UpdateItemRequest update, ConditionalRequest request)
         .thenApply(
             image -> {
               ItemCopy copy = image.copy();
-              // Where another write has come between, its item is not what this one made.
-              Map<String, AttributeValue> attributes =
-                  copy != null && version.equals(copy.version())
-                      ? newAttributes(replica.format(), copy)
-                      : null;
+              if (copy == null || !version.equals(copy.version())) {
+                // Where another write has come between, its item is not what this one made.
+                return update.returnValues() == ReturnValue.UPDATED_NEW
+                    ? new Judgement.Stored(copy, image.unread(), null, null, null, null)
+                    : Judgement.Stored.of(copy, image.unread(), null, table, answer);
+              }
+              Map<String, AttributeValue> attributes = newAttributes(replica.format(), copy);
               return Judgement.Stored.of(copy, image.unread(), attributes, table, answer);
             });
   }

@@ -55,8 +55,7 @@ class BadNewestReadsTest {
             client.batchGetItem(r -> r.requestItems(items).overrideConfiguration(options)));
   }
 
-  @SafeVarargs
-  private static KeysAndAttributes keys(Map<String, AttributeValue>... keys) {
+  private static KeysAndAttributes keys(List<Map<String, AttributeValue>> keys) {
     return KeysAndAttributes.builder().keys(keys).build();
   }
 
@@ -83,12 +82,14 @@ class BadNewestReadsTest {
                     .expressionAttributeNames(Map.of("#a", "a"))),
         batch("empty", Map.of()),
         batch("no keys", Map.of(TABLE, KeysAndAttributes.builder().build())),
-        batch("empty keys", Map.of(TABLE, keys())),
-        batch("one table without keys", Map.of(TABLE, keys(key("Mars")), "moons", keys())),
-        batch("no such table", Map.of("nope", keys(key("Mars")))),
-        batch("half a key", Map.of(TABLE, keys(half))),
-        batch("more than a key", Map.of(TABLE, keys(planet("Mars", 2)))),
-        batch("one key twice", Map.of(TABLE, keys(key("Mars"), key("Mars")))),
+        batch("empty keys", Map.of(TABLE, keys(List.of()))),
+        batch(
+            "one table without keys",
+            Map.of(TABLE, keys(List.of(key("Mars"))), "moons", keys(List.of()))),
+        batch("no such table", Map.of("nope", keys(List.of(key("Mars"))))),
+        batch("half a key", Map.of(TABLE, keys(List.of(half)))),
+        batch("more than a key", Map.of(TABLE, keys(List.of(planet("Mars", 2))))),
+        batch("one key twice", Map.of(TABLE, keys(List.of(key("Mars"), key("Mars"))))),
         batch(
             "too many keys",
             Map.of(
@@ -100,7 +101,7 @@ class BadNewestReadsTest {
             "names for nothing",
             Map.of(
                 TABLE,
-                keys(key("Mars")).toBuilder()
+                keys(List.of(key("Mars"))).toBuilder()
                     .expressionAttributeNames(Map.of("#a", "a"))
                     .build())));
   }

@@ -15,12 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** One call of each operation on items, but for SearchVectors, which DynamoDB Local lacks. */
 enum DataCall {
@@ -99,18 +97,24 @@ enum DataCall {
       false,
       (c, p) ->
           c.deleteItem(r -> r.tableName(TABLE).key(key(p)).returnValues(ReturnValue.ALL_OLD))),
+  BATCH_WRITE_ITEM_DELETE(
+      false,
+      (c, p) ->
+          c.batchWriteItem(r -> r.requestItems(Map.of(TABLE, List.of(BatchParts.delete(key(p))))))),
+  TRANSACT_WRITE_ITEMS_DELETE(
+      false,
+      (c, p) ->
+          c.transactWriteItems(
+              r ->
+                  r.transactItems(
+                      TransactWriteItem.builder()
+                          .delete(d -> d.tableName(TABLE).key(key(p)))
+                          .build()))),
   BATCH_WRITE_ITEM(
       false,
       (c, p) ->
           c.batchWriteItem(
-              r ->
-                  r.requestItems(
-                      Map.of(
-                          TABLE,
-                          List.of(
-                              WriteRequest.builder()
-                                  .putRequest(PutRequest.builder().item(planet(p, 0)).build())
-                                  .build()))))),
+              r -> r.requestItems(Map.of(TABLE, List.of(BatchParts.put(planet(p, 0))))))),
   TRANSACT_WRITE_ITEMS(
       false,
       (c, p) ->
@@ -119,6 +123,48 @@ enum DataCall {
                   r.transactItems(
                       TransactWriteItem.builder()
                           .put(Put.builder().tableName(TABLE).item(planet(p, 4)).build())
+                          .build()))),
+  TRANSACT_WRITE_ITEMS_UPDATE_AND_CHECK(
+      false,
+      (c, p) ->
+          c.transactWriteItems(
+              r ->
+                  r.transactItems(
+                      TransactWriteItem.builder()
+                          .update(
+                              u ->
+                                  u.tableName(TABLE)
+                                      .key(key(p))
+                                      .updateExpression("ADD moons :one")
+                                      .expressionAttributeValues(Map.of(":one", n(1))))
+                          .build(),
+                      TransactWriteItem.builder()
+                          .conditionCheck(
+                              check ->
+                                  check
+                                      .tableName(TABLE)
+                                      .key(key("nowhere"))
+                                      .conditionExpression("attribute_not_exists(moons)"))
+                          .build()))),
+  BATCH_EXECUTE_STATEMENT_UPDATE(
+      false,
+      (c, p) ->
+          c.batchExecuteStatement(
+              r ->
+                  r.statements(
+                      BatchStatementRequest.builder()
+                          .statement("UPDATE planets SET moons = 6 WHERE name = ? AND orbit = ?")
+                          .parameters(s(p), n(0))
+                          .build()))),
+  EXECUTE_TRANSACTION_UPDATE(
+      false,
+      (c, p) ->
+          c.executeTransaction(
+              r ->
+                  r.transactStatements(
+                      ParameterizedStatement.builder()
+                          .statement("UPDATE planets SET moons = 7 WHERE name = ? AND orbit = ?")
+                          .parameters(s(p), n(0))
                           .build()))),
   EXECUTE_STATEMENT_UPDATE(
       false,

@@ -64,7 +64,9 @@ class GlobalTablesFaultMatrixTest {
           new Sickness("throttle", Fault.throttle(), Write.REFUSED),
           new Sickness("throttle once", Fault.throttle().times(1), Write.CARRIED_OUT),
           new Sickness("lost reply", Fault.lostReply(), Write.UNKNOWN),
-          new Sickness("slow", Fault.latency(Duration.ofMillis(100)), Write.CARRIED_OUT));
+          new Sickness("slow", Fault.latency(Duration.ofMillis(100)), Write.CARRIED_OUT),
+          new Sickness(
+              "slow for 5 %", Fault.latency(Duration.ofSeconds(1), 0.05), Write.CARRIED_OUT));
 
   static Stream<Arguments> cases() {
     return Stream.of(ClientFace.values())

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.dynamodbha.local.Fault;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -76,6 +78,55 @@ class LostValuesTest {
     loseOneReply("UpdateItem");
 
     assertThat(addOne(ReturnValue.ALL_NEW).attributes()).isEqualTo(planet("Mars", 3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ReturnValue.class,
+      names = {"ALL_NEW", "UPDATED_NEW"})
+  void update_ofADeletedItem_whoseImageCannotBeRead_saysThatItWasStored(ReturnValue values) {
+    client.deleteItem(r -> r.tableName(TABLE).key(key("Mars")));
+    regions.region("us-east-1").inject(Fault.accessDenied().onOperation("GetItem"));
+
+    RegionsFailedException thrown =
+        catchThrowableOfType(RegionsFailedException.class, () -> addOne(values));
+
+    assertThat(thrown).isNotNull().hasMessageContaining("were lost with a reply");
+    assertThat(thrown.carriedOutIn()).containsExactly("us-east-1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ReturnValue.class,
+      names = {"NONE", "ALL_OLD", "UPDATED_OLD"})
+  void update_ofADeletedItem_whoseImageCannotBeRead_returnsThatThereWasNothing(ReturnValue values) {
+    client.deleteItem(r -> r.tableName(TABLE).key(key("Mars")));
+    regions.region("us-east-1").inject(Fault.accessDenied().onOperation("GetItem"));
+
+    assertThat(addOne(values).hasAttributes()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ReturnValue.class,
+      names = {"ALL_OLD", "UPDATED_OLD", "UPDATED_NEW"})
+  void update_ofAnItemThatIsGoneMeanwhile_returnsWhatItSaw(ReturnValue values) {
+    // Between the update and the reading of its image.
+    regions
+        .region("us-east-1")
+        .inject(
+            Fault.latency(Duration.ZERO)
+                .onOperation("GetItem")
+                .times(1)
+                .onHit(
+                    () ->
+                        regions
+                            .bare("us-east-1")
+                            .deleteItem(r -> r.tableName(TABLE).key(key("Mars")))));
+
+    Map<String, AttributeValue> seen = addOne(values).attributes();
+
+    assertThat(seen).containsEntry("moons", n(values == ReturnValue.UPDATED_NEW ? 3 : 2));
   }
 
   private UpdateItemResponse addOne(ReturnValue values) {
