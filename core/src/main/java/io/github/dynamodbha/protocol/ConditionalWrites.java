@@ -136,7 +136,7 @@ public final class ConditionalWrites {
     private CompletableFuture<Written> follow(
         Judgement judgement, int index, Version version, int round) {
       if (judgement instanceof Judgement.Stored stored) {
-        return replicate(index, version, stored);
+        return replicate(index, storedAs(stored, version), stored);
       }
       if (judgement instanceof Judgement.Refused refused) {
         return failed(uncertain ? unknown(order.get(index).region()) : refused.answer());
@@ -157,6 +157,12 @@ public final class ConditionalWrites {
         return judge(index, clock.next(overtaken.seen()), round + 1);
       }
       return judge(index, version, round + 1);
+    }
+
+    /** A region that was brought up to date may hold what one before it has made. */
+    private Version storedAs(Judgement.Stored stored, Version version) {
+      Version held = stored.copy() == null ? null : stored.copy().version();
+      return held != null && earlier.contains(held) ? held : version;
     }
 
     private CompletableFuture<Written> failOver(

@@ -8,6 +8,7 @@ import io.github.dynamodbha.protocol.ConditionalRequest;
 import io.github.dynamodbha.protocol.ConditionalWrites;
 import io.github.dynamodbha.protocol.JudgedPut;
 import io.github.dynamodbha.protocol.JudgedUpdate;
+import io.github.dynamodbha.protocol.Misses;
 import io.github.dynamodbha.protocol.ReadStrategy;
 import io.github.dynamodbha.protocol.TransactionPart;
 import io.github.dynamodbha.protocol.TransactionProtocol;
@@ -41,6 +42,7 @@ public final class SimulatedTable {
   private final List<Replica> replicas;
   private final Acknowledge acknowledge;
   private final VersionClock updateClock;
+  private final Misses misses = new Misses();
 
   /**
    * Makes a table.
@@ -99,10 +101,15 @@ public final class SimulatedTable {
               List<ReplicaItems> items = ReplicaItems.of(replicas, format, CallSettings.NONE);
               WriteProtocol writes =
                   new WriteProtocol(name, items, updateClock, acknowledge, TableErrors.INSTANCE);
-              return new ConditionalWrites(name, items, updateClock, writes, TableErrors.INSTANCE)
+              return new ConditionalWrites(
+                      name, items, updateClock, writes, misses, TableErrors.INSTANCE)
                   .write(JudgedUpdate.of(request, name), items.get(0).replica().newDeadline());
             })
-        .thenApply(WriteResult::of);
+        .thenApply(
+            written -> {
+              misses.note(name, written.missed().keySet());
+              return WriteResult.of(written);
+            });
   }
 
   /** Carries a transaction out, as the drop-in clients do. */
@@ -117,10 +124,16 @@ public final class SimulatedTable {
                       updateClock,
                       acknowledge,
                       CallSettings.NONE,
+                      misses,
                       TableErrors.INSTANCE)
                   .write(
                       items.stream().map(item -> part(item, format.items())).toList(),
                       all.get(0).replica().newDeadline());
+            })
+        .thenApply(
+            written -> {
+              misses.note(name, written.missed().keySet());
+              return written;
             });
   }
 
