@@ -102,10 +102,11 @@ public final class ConditionalWrites {
     private boolean uncertain;
 
     /**
-     * True once the last region was asked again after a 5xx, which may have passed; had it carried
-     * the write out, it now finds the version.
+     * The last region that was asked again after a 5xx, which may have passed; had it carried the
+     * write out, it now finds the version. Moving on at once would make two judges of a passing
+     * one.
      */
-    private boolean repeated;
+    private int repeatedIn = -1;
 
     Attempt(JudgedWrite write, Deadline deadline) {
       this.write = write;
@@ -154,6 +155,10 @@ public final class ConditionalWrites {
       }
       if (judgement instanceof Judgement.Overtaken overtaken) {
         uncertain |= overtaken.uncertain();
+        // Of what was built on that attempt's image, a new one would count it a second time.
+        if ((overtaken.uncertain() || repeatedIn == index) && !write.isSameEverywhere()) {
+          return failed(unknown(order.get(index).region()));
+        }
         return judge(index, clock.next(overtaken.seen()), round + 1);
       }
       return judge(index, version, round + 1);
@@ -170,6 +175,10 @@ public final class ConditionalWrites {
       String region = order.get(index).region();
       failures.put(region, failure);
       uncertain |= failure.mayHaveHappened();
+      if (failure.isServerError() && repeatedIn != index) {
+        repeatedIn = index;
+        return ask(index, version, round);
+      }
       // A region that is short of capacity still judges for others: two judges would both say yes.
       boolean last =
           failure.failureClass() == FailureClass.ANSWER
@@ -182,10 +191,6 @@ public final class ConditionalWrites {
         }
         earlier.add(version);
         return ask(index + 1, clock.next(version), round);
-      }
-      if (failure.isServerError() && !repeated) {
-        repeated = true;
-        return ask(index, version, round);
       }
       if (uncertain) {
         return failed(unknown(region));
@@ -226,7 +231,7 @@ public final class ConditionalWrites {
               + "' may have been carried out although "
               + (failures.containsKey(region)
                   ? "no region says so"
-                  : "its condition doesn't hold in " + region + " now")
+                  : region + " holds another write's item, or one that its condition is against")
               + ": read the item before you try again. "
               + Outcomes.describe(failures),
           failures);

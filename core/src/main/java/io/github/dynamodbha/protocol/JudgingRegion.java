@@ -105,7 +105,7 @@ final class JudgingRegion {
       return done(write.found(copy, format));
     }
     if (stored != null && stored.compareTo(version) > 0) {
-      return done(new Judgement.Overtaken(stored, wasRepeated(refusal)));
+      return done(new Judgement.Overtaken(stored, mayHaveHappened(refusal)));
     }
     if (!copy.isTombstone()) {
       return done(new Judgement.Refused(refusal(refusal, copy)));
@@ -171,10 +171,9 @@ final class JudgingRegion {
         : new Judgement.Failed(failure);
   }
 
-  /** True if the SDK sent the request more than once: the first may have been carried out. */
-  private static boolean wasRepeated(ConditionalCheckFailedException refusal) {
-    Integer attempts = refusal.numAttempts();
-    return attempts != null && attempts > 1;
+  /** True if an attempt before the refused one may have been carried out. */
+  private static boolean mayHaveHappened(ConditionalCheckFailedException refusal) {
+    return FailureTable.classify(refusal).mayHaveHappened();
   }
 
   private static boolean failed(List<CancellationReason> reasons, int index) {
