@@ -6,8 +6,9 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Time that passes when a test says so, and what is due by then. Belongs to one thread. */
+/** Time that passes when a test says so, and what is due by then. Thread-safe. */
 public final class ManualTimer implements Timer, LongSupplier {
   private record Due(long nanos, Runnable action) {}
 
@@ -15,24 +16,35 @@ public final class ManualTimer implements Timer, LongSupplier {
   private long now;
 
   @Override
-  public long getAsLong() {
+  public synchronized long getAsLong() {
     return now;
   }
 
   /** Lets time pass, and does what comes due meanwhile, each at its time. */
   public void advance(Duration duration) {
-    long end = now + duration.toNanos();
-    while (!due.isEmpty() && due.element().nanos() <= end) {
-      Due next = due.remove();
-      now = Math.max(now, next.nanos());
-      next.action().run();
+    long end = getAsLong() + duration.toNanos();
+    for (Runnable next = next(end); next != null; next = next(end)) {
+      next.run();
     }
-    now = Math.max(now, end);
+  }
+
+  private synchronized @Nullable Runnable next(long end) {
+    if (due.isEmpty() || due.element().nanos() > end) {
+      now = Math.max(now, end);
+      return null;
+    }
+    Due next = due.remove();
+    now = Math.max(now, next.nanos());
+    return next.action();
+  }
+
+  private synchronized void add(Due next) {
+    due.add(next);
   }
 
   @Override
   public Executor after(Duration delay) {
-    return action -> due.add(new Due(now + delay.toNanos(), action));
+    return action -> add(new Due(getAsLong() + delay.toNanos(), action));
   }
 
   @Override

@@ -55,6 +55,16 @@ class CheckpointFileTest {
   }
 
   @Test
+  void start_whenCutOff_thenWhatIsAppendedAtOnceIsReadLater() throws IOException {
+    append("one");
+    Files.write(path, java.util.Arrays.copyOf(Files.readAllBytes(path), 3));
+
+    append("two");
+
+    assertThat(blocks()).containsExactly("1:two");
+  }
+
+  @Test
   void block_whenAByteWasChanged_thenIsRefusedOrDroppedAsCutOff() throws IOException {
     append("one", "two");
     byte[] bytes = Files.readAllBytes(path);
