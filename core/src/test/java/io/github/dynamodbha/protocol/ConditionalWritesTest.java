@@ -440,7 +440,9 @@ class ConditionalWritesTest {
     assertThat(judged(written).attributes())
         .isEqualTo(with(item("old"), "added", AttributeValue.fromS("yes")));
     Map<String, AttributeValue> first = scene.held(0).orElseThrow();
-    assertThat(scene.held(1)).contains(first);
+    scene.assertAllHold(first);
+    assertThat(Objects.requireNonNull(first.get("last_updated")).s())
+        .isEqualTo(written.version().text());
   }
 
   @Test
