@@ -77,8 +77,7 @@ public enum Guard {
       "all clients prefer the same region as judge", "each has an order of preference of its own"),
   /** A refused condition says nothing against the region. */
   REFUSAL_IS_AN_ANSWER(
-      "a refused condition is the answer of a healthy region",
-      "it counts as the region's failure"),
+      "a refused condition is the answer of a healthy region", "it counts as the region's failure"),
   /** A call that is not answered ends all the same. */
   TIMEOUT("each call has a deadline", "it waits for ever", Properties.ALL_ENDS),
   /** An update that a second region evaluates gets another version: the image may differ. */

@@ -43,9 +43,7 @@ final class GuardTable {
               .distinct()
               .sorted()
               .toList();
-      if (guard.shownBy() == null
-          ? !properties.isEmpty()
-          : properties.contains(guard.shownBy())) {
+      if (guard.shownBy() == null ? !properties.isEmpty() : properties.contains(guard.shownBy())) {
         return new Broken(guard, seed, properties);
       }
     }

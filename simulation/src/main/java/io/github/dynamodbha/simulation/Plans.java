@@ -22,10 +22,7 @@ final class Plans {
   };
 
   private static final Initial[] CONFLICTS = {
-    Initial.LEGACY_TIE,
-    Initial.LEGACY_CONFLICT,
-    Initial.MISSED_DELETION,
-    Initial.DELETED_IN_FIRST
+    Initial.LEGACY_TIE, Initial.LEGACY_CONFLICT, Initial.MISSED_DELETION, Initial.DELETED_IN_FIRST
   };
 
   private static final Set<Kind> WRITES =

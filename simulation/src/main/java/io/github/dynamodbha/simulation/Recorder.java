@@ -85,8 +85,7 @@ final class Recorder implements Network.Observer {
         oneImage(key, copy, version(after));
         journal(key)
             .stored(
-                new KeyJournal.Change(
-                    scheduler.steps(), region, version(after), operation, copy));
+                new KeyJournal.Change(scheduler.steps(), region, version(after), operation, copy));
       }
       scheduler
           .trace()

@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -86,8 +86,7 @@ final class Requests {
                 .map(
                     item ->
                         TransactWriteItem.builder()
-                            .put(
-                                p -> p.tableName(item.put().tableName()).item(item.put().item()))
+                            .put(p -> p.tableName(item.put().tableName()).item(item.put().item()))
                             .build())
                 .toList())
         .build();

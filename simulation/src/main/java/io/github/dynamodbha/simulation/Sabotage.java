@@ -215,8 +215,7 @@ final class Sabotage {
       batch
           .responses()
           .values()
-          .forEach(
-              items -> items.forEach(item -> shown.put(place(process, region, item), item)));
+          .forEach(items -> items.forEach(item -> shown.put(place(process, region, item), item)));
     }
   }
 
@@ -251,7 +250,8 @@ final class Sabotage {
 
   private static boolean isCalledBy(String method, int depth) {
     List<String> callers =
-        STACK.walk(frames -> frames.limit(depth).map(StackWalker.StackFrame::getMethodName).toList());
+        STACK.walk(
+            frames -> frames.limit(depth).map(StackWalker.StackFrame::getMethodName).toList());
     return callers.contains(method);
   }
 

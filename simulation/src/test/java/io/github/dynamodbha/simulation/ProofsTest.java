@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/protocol.md says would fail if a promise broke: all of it exists, and none is left out. */
+/**
+ * What docs/protocol.md says would fail if a promise broke: all of it exists, and none is left out.
+ */
 class ProofsTest {
   private static final Path ROOT = Path.of(System.getProperty("dynamodbha.test.root"));
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:#(\\w+))?`");
