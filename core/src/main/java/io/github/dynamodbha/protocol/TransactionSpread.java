@@ -16,10 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -158,8 +158,8 @@ final class TransactionSpread {
     private CompletableFuture<TransactionWritten> itemByItem() {
       List<CompletableFuture<Written>> writes = images.stream().map(this::write).toList();
       return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
-          .<@Nullable Throwable>handle((done, thrown) -> thrown)
-          .thenCompose(thrown -> thrown == null ? gathered(writes) : unclear(thrown));
+          .handle((done, thrown) -> Optional.ofNullable(thrown))
+          .thenCompose(thrown -> thrown.map(this::unclear).orElseGet(() -> gathered(writes)));
     }
 
     private CompletableFuture<TransactionWritten> gathered(

@@ -5,14 +5,17 @@ import io.github.dynamodbha.protocol.Acknowledge;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What must hold at the moment when a caller is told something. */
 final class AcknowledgeChecks {
   private final Recorder recorder;
+  private final Plan plan;
   private final Violations violations;
 
-  AcknowledgeChecks(Recorder recorder, Violations violations) {
+  AcknowledgeChecks(Recorder recorder, Plan plan, Violations violations) {
     this.recorder = recorder;
+    this.plan = plan;
     this.violations = violations;
   }
 
@@ -20,6 +23,12 @@ final class AcknowledgeChecks {
   void acknowledged(CallRecord call, List<String> storedIn) {
     String version = java.util.Objects.requireNonNull(call.version());
     KeyJournal journal = recorder.journal(call.key());
+    int required = plan.setup().acknowledge().required(plan.setup().regions());
+    if (storedIn.size() < required) {
+      violations.add(
+          Properties.ACKNOWLEDGED_IS_STORED,
+          call + " is said to be stored in " + storedIn + ", but " + required + " were asked for");
+    }
     for (String region : storedIn) {
       if (!journal.everHeld(index(region), version)) {
         violations.add(
@@ -58,8 +67,15 @@ final class AcknowledgeChecks {
     return Integer.parseInt(region.substring(region.lastIndexOf('-') + 1));
   }
 
-  /** A write failed. */
-  void failed(CallRecord call, Plan plan) {
+  /**
+   * A call failed.
+   *
+   * @param faults how many messages something had happened to until then
+   */
+  void failed(CallRecord call, int faults) {
+    if (call.outcome() == CallRecord.Outcome.FAILED && faults == 0) {
+      violations.add(Properties.NOTHING_FAILS, call + " failed although no region had");
+    }
     if (call.outcome() == CallRecord.Outcome.FAILED
         && (call.kind() == Plan.Kind.PUT || call.kind() == Plan.Kind.DELETE)
         && !call.isInTransaction()
@@ -74,7 +90,10 @@ final class AcknowledgeChecks {
   }
 
   /** A read of the newest state has ended. */
-  void read(CallRecord call) {
+  void read(CallRecord call, @Nullable Map<String, AttributeValue> item) {
+    if (item != null && !recorder.journal(call.key()).everHeld(item)) {
+      violations.add(Properties.READ_IS_NEWEST, call + " shows what no region ever held: " + item);
+    }
     for (Map.Entry<Integer, @Nullable String> shown : call.shown().entrySet()) {
       String held = shown.getValue();
       if (held != null && (call.version() == null || call.version().compareTo(held) < 0)) {

@@ -7,9 +7,11 @@ import io.github.dynamodbha.table.SimulatedTable;
 import io.github.dynamodbha.table.WriteOutcomeUnknownException;
 import io.github.dynamodbha.table.WriteResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Clients {
   private final Violations violations;
   private final List<Client> clients = new ArrayList<>();
   private final Transactions transactions;
+  private final Set<Integer> killed = new HashSet<>();
 
   private record Client(SimulatedProcess process, SimulatedTable table) {}
 
@@ -52,8 +55,23 @@ final class Clients {
 
   /** Kills a client, and starts another one. */
   void crash(int index) {
+    for (Action action : plan.actions()) {
+      // Those that have begun by now; the others are the next client's.
+      if (action.client() == index && recorder.hasBegun(action.id())) {
+        killed.add(action.id());
+      }
+    }
     clients.get(index).process().kill();
     clients.set(index, started(index));
+  }
+
+  /** Nothing happens any more: whoever was not killed must have been told something. */
+  void requireAllEnded() {
+    for (CallRecord call : recorder.calls()) {
+      if (call.outcome() == CallRecord.Outcome.OPEN && !killed.contains(call.id())) {
+        violations.add(Properties.ALL_ENDS, call + " is still open");
+      }
+    }
   }
 
   /** A client's table. */
@@ -80,7 +98,7 @@ final class Clients {
             .handle(
                 (ready, thrown) -> {
                   if (thrown != null) {
-                    ended(client.process(), call, failed(call, thrown), null);
+                    violations.whileChecking(() -> told(client, call, null, thrown));
                   } else {
                     scheduler.inContext(call.id(), () -> begin(action, client, call, key));
                   }
@@ -129,20 +147,23 @@ final class Clients {
     CompletableFuture<?> unused =
         write.handle(
             (result, thrown) -> {
-              if (thrown != null) {
-                ended(client.process(), call, failed(call, thrown), null);
-              } else if (result.version().isEmpty()) {
-                ended(client.process(), call, CallRecord.Outcome.UNCHANGED, null);
-              } else {
-                String version = result.version().get().text();
-                ended(client.process(), call, CallRecord.Outcome.DONE, version);
-                new AcknowledgeChecks(recorder, violations).acknowledged(call, result.storedIn());
-              }
-              if (thrown != null) {
-                new AcknowledgeChecks(recorder, violations).failed(call, plan);
-              }
+              violations.whileChecking(() -> told(client, call, result, thrown));
               return null;
             });
+  }
+
+  private void told(
+      Client client, CallRecord call, @Nullable WriteResult result, @Nullable Throwable thrown) {
+    AcknowledgeChecks checks = new AcknowledgeChecks(recorder, plan, violations);
+    if (result == null) {
+      ended(client.process(), call, failed(call, java.util.Objects.requireNonNull(thrown)), null);
+      checks.failed(call, world.network().faults());
+    } else if (result.version().isEmpty()) {
+      ended(client.process(), call, CallRecord.Outcome.UNCHANGED, null);
+    } else {
+      ended(client.process(), call, CallRecord.Outcome.DONE, result.version().get().text());
+      checks.acknowledged(call, result.storedIn());
+    }
   }
 
   /** What a failure means. */
@@ -168,18 +189,26 @@ final class Clients {
     CompletableFuture<?> unused =
         read.handle(
             (item, thrown) -> {
-              if (thrown != null) {
-                ended(client.process(), call, failed(call, thrown), null);
-              } else {
-                ended(
-                    client.process(),
-                    call,
-                    CallRecord.Outcome.DONE,
-                    item.map(Recorder::version).orElse(null));
-                new AcknowledgeChecks(recorder, violations).read(call);
-              }
+              violations.whileChecking(
+                  () -> shown(client, call, thrown == null ? item.orElse(null) : null, thrown));
               return null;
             });
+  }
+
+  private void shown(
+      Client client,
+      CallRecord call,
+      @Nullable Map<String, AttributeValue> item,
+      @Nullable Throwable thrown) {
+    AcknowledgeChecks checks = new AcknowledgeChecks(recorder, plan, violations);
+    if (thrown != null) {
+      ended(client.process(), call, failed(call, thrown), null);
+      checks.failed(call, world.network().faults());
+    } else {
+      String version = item == null ? null : Recorder.version(item);
+      ended(client.process(), call, CallRecord.Outcome.DONE, version);
+      checks.read(call, item);
+    }
   }
 
   /** A caller is told something. */

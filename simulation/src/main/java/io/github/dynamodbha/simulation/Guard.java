@@ -1,5 +1,7 @@
 package io.github.dynamodbha.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What keeps the promises, each of which a negative control switches off: then the simulation must
  * fail. Most are switched off where a request leaves the product or a reply enters it, so that the
@@ -50,6 +52,39 @@ public enum Guard {
   /** Of equal versions the tombstone wins. */
   TOMBSTONE_BEFORE_LIVE(
       "tombstone before live where versions are equal", "the mark is not looked at"),
+  /** A restamped write replaces its first copy only where that still lies. */
+  RESTAMP_OVER_ITSELF(
+      "a restamped write replaces its own first copy only",
+      "it goes on wherever nothing newer lies"),
+  /** An older copy is replaced only where an older copy still is. */
+  REPLACE_OLDER(
+      "read repair and sync replace an older copy only where one is",
+      "they also fill the gap that a purge has left"),
+  /** What is there is read again after what is missing. */
+  READ_AGAIN(
+      "what is present is read again after what is absent",
+      "sync believes what it read of it before"),
+  /** The others take a transaction's images only where nothing newer lies. */
+  TRANSACTION_CONDITION(
+      "the conditions of a transaction in the other regions",
+      "its images are stored whatever is there"),
+  /** As many regions as asked for must have stored a write. */
+  ACKNOWLEDGE("the acknowledge level", "one region is enough, whatever was asked for"),
+  /** Scans compare all attributes. */
+  WHOLE_CONTENT("the comparison covers all attributes", "it covers keys and versions only"),
+  /** One region judges conditions and updates of all clients. */
+  ONE_JUDGE(
+      "all clients prefer the same region as judge", "each has an order of preference of its own"),
+  /** A refused condition says nothing against the region. */
+  REFUSAL_IS_AN_ANSWER(
+      "a refused condition is the answer of a healthy region", "it counts as the region's failure"),
+  /** A call that is not answered ends all the same. */
+  TIMEOUT("each call has a deadline", "it waits for ever", Properties.ALL_ENDS),
+  /** An update that a second region evaluates gets another version: the image may differ. */
+  VERSION_PER_JUDGE(
+      "an update that the next region evaluates gets a new version",
+      "it keeps the version",
+      Properties.ONE_IMAGE),
   /** A later write that replaced the first copy is told apart from a repair by the clock. */
   AHEAD_IS_UNKNOWN(
       "a version ahead of the clock makes the outcome unknown",
@@ -57,10 +92,21 @@ public enum Guard {
 
   private final String guard;
   private final String without;
+  private final @Nullable String shownBy;
 
   Guard(String guard, String without) {
+    this(guard, without, null);
+  }
+
+  Guard(String guard, String without, @Nullable String shownBy) {
     this.guard = guard;
     this.without = without;
+    this.shownBy = shownBy;
+  }
+
+  /** The property that it is there for, where others may break first; or null. */
+  @Nullable String shownBy() {
+    return shownBy;
   }
 
   /** What the guard is, in words. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** All that one key ever was, in every region. */
 final class KeyJournal {
@@ -80,6 +81,21 @@ final class KeyJournal {
                 change.region() == region
                     && change.version() != null
                     && change.version().compareTo(version) >= 0);
+  }
+
+  /** True if a region ever held exactly this. */
+  boolean everHeld(Map<String, AttributeValue> item) {
+    return stored.stream().anyMatch(change -> Values.equal(change.copy().image(), item));
+  }
+
+  /** Another image that was stored with the version of this one, or null. */
+  @Nullable ItemCopy twin(ItemCopy copy, @Nullable String version) {
+    return stored.stream()
+        .filter(change -> version != null && version.equals(change.version()))
+        .map(Change::copy)
+        .filter(other -> !Values.equal(other.image(), copy.image()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** True if a copy was stored anywhere after the key was purged somewhere. */

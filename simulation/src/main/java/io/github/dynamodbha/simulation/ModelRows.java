@@ -55,8 +55,7 @@ final class ModelRows {
    *
    * @param salt decides the order of scans
    */
-  ModelRows(
-      List<String> keyNames, long salt, LongSupplier nanoTime, ModelTable.Journal journal) {
+  ModelRows(List<String> keyNames, long salt, LongSupplier nanoTime, ModelTable.Journal journal) {
     this.keyNames = keyNames;
     this.salt = salt;
     this.nanoTime = nanoTime;
@@ -133,8 +132,8 @@ final class ModelRows {
 
   boolean isInSegment(Row row, ScanRequest scan) {
     return scan.totalSegments() == null
-        || Math.floorMod(Seeds.mix(salt >>> 1, keyText(row.key).hashCode()), (long) scan.totalSegments())
+        || Math.floorMod(
+                Seeds.mix(salt >>> 1, keyText(row.key).hashCode()), (long) scan.totalSegments())
             == Objects.requireNonNull(scan.segment());
   }
-
 }

@@ -152,8 +152,7 @@ public final class ModelTable {
     rows.store(key, item);
   }
 
-  static @Nullable ConsumedCapacity capacity(
-      String name, @Nullable ReturnConsumedCapacity wanted) {
+  static @Nullable ConsumedCapacity capacity(String name, @Nullable ReturnConsumedCapacity wanted) {
     return wanted == ReturnConsumedCapacity.TOTAL
         ? ConsumedCapacity.builder().tableName(name).capacityUnits(1.0).build()
         : null;

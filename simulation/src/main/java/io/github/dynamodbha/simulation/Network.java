@@ -35,6 +35,7 @@ final class Network {
   private final Mode[] modes;
   private final Map<Long, Integer> counts = new HashMap<>();
   private boolean calm;
+  private int faults;
 
   /** Follows the messages. */
   interface Observer {
@@ -74,6 +75,11 @@ final class Network {
     Arrays.fill(modes, Mode.UP);
   }
 
+  /** To how many messages something has happened so far. */
+  int faults() {
+    return faults;
+  }
+
   /** The way from a process to a region. */
   Transport transport(SimulatedProcess process, int region) {
     return new Transport() {
@@ -105,7 +111,14 @@ final class Network {
     }
 
     CompletableFuture<A> begin(Duration remaining) {
-      scheduler.quietlyAfter(remaining.toNanos(), this::timeOut);
+      if (!sabotage.isOff(Guard.TIMEOUT)) {
+        scheduler.quietlyAfter(remaining.toNanos(), this::timeOut);
+      }
+      DynamoDbResponse shownBefore = sabotage.shownBefore(process.name(), id.region(), request);
+      if (shownBefore != null) {
+        scheduler.after(REFUSAL_NANOS, () -> complete(shownBefore));
+        return outcome;
+      }
       attempt(1);
       return outcome;
     }
@@ -117,11 +130,12 @@ final class Network {
     }
 
     private void attempt(int number) {
-      Message message = new Message(id, process, operation, sabotage.sent(request));
+      Message message = new Message(id, process, operation, sabotage.sent(id.operation(), request));
       observer.sent(message);
       Fate fate = Fate.of(plan, id, number, calm);
       Fate.Kind kind = fate.kind();
       Mode mode = modes[id.region()];
+      faults += kind == Fate.Kind.NONE && mode == Mode.UP ? 0 : 1;
       if (mode == Mode.REFUSED || mode == Mode.UNKNOWN_HOST) {
         scheduler.after(REFUSAL_NANOS, () -> fail(message, unreachable(mode)));
         return;
@@ -139,6 +153,7 @@ final class Network {
 
     private void arrive(Message message, Fate fate, Fate.Kind kind, int number) {
       Mode mode = modes[id.region()];
+      faults += mode == Mode.UP ? 0 : 1;
       switch (kind) {
         case THROTTLED -> message.outcome(null, ModelErrors.throttled());
         case SERVER_ERROR -> message.outcome(null, ModelErrors.serverError());
@@ -204,6 +219,7 @@ final class Network {
 
     @SuppressWarnings("unchecked") // The model answers each request by its own response.
     private void complete(DynamoDbResponse answer) {
+      sabotage.shows(process.name(), id.region(), answer);
       outcome.complete((A) answer);
     }
   }

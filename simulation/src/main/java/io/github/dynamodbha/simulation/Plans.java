@@ -22,7 +22,7 @@ final class Plans {
   };
 
   private static final Initial[] CONFLICTS = {
-    Initial.LEGACY_TIE, Initial.LEGACY_CONFLICT, Initial.MISSED_DELETION
+    Initial.LEGACY_TIE, Initial.LEGACY_CONFLICT, Initial.MISSED_DELETION, Initial.DELETED_IN_FIRST
   };
 
   private static final Set<Kind> WRITES =
@@ -125,6 +125,10 @@ final class Plans {
     int first = 1;
     if (setup.slowSync() || conflicts) {
       actions.add(action(first++, at, Kind.SYNC, setup));
+      if (conflicts && chance(500)) {
+        // Another one over it.
+        actions.add(action(first++, at + random.nextLong(2 * gapMicros), Kind.SYNC, setup));
+      }
       at += setup.slowSync() ? MICROS_PER_SECOND : 0;
     }
     for (int id = first; id <= count; id++) {

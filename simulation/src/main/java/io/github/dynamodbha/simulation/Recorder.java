@@ -45,6 +45,10 @@ final class Recorder implements Network.Observer {
     return parts(id).get(key);
   }
 
+  boolean hasBegun(int id) {
+    return calls.containsKey(id);
+  }
+
   private Map<String, CallRecord> parts(int id) {
     return calls.getOrDefault(id, Map.of());
   }
@@ -77,10 +81,11 @@ final class Recorder implements Network.Observer {
       if (after == null) {
         journal(key).purged(scheduler.steps());
       } else {
+        ItemCopy copy = format.copyOf(after);
+        oneImage(key, copy, version(after));
         journal(key)
             .stored(
-                new KeyJournal.Change(
-                    scheduler.steps(), region, version(after), operation, format.copyOf(after)));
+                new KeyJournal.Change(scheduler.steps(), region, version(after), operation, copy));
       }
       scheduler
           .trace()
@@ -102,6 +107,15 @@ final class Recorder implements Network.Observer {
     if (after == null ? !held.isTombstone() : newer(held, format.copyOf(after))) {
       violations.add(
           Properties.ONLY_GROWS, key + " was " + text(before) + " and is " + text(after) + " now");
+    }
+  }
+
+  /** Of the old format, two writes may share a version. */
+  private void oneImage(String key, ItemCopy copy, @Nullable String version) {
+    ItemCopy twin = journal(key).twin(copy, version);
+    if (twin != null && java.util.Objects.requireNonNull(version).contains("~")) {
+      violations.add(
+          Properties.ONE_IMAGE, key + " is " + text(twin.image()) + " and " + text(copy.image()));
     }
   }
 

@@ -1,8 +1,11 @@
 package io.github.dynamodbha.simulation;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -50,6 +53,50 @@ final class Requests {
   /** A repair's replacement of exactly the copy that was read. */
   static boolean isUnchangedReplace(DynamoDbRequest request) {
     return hasCondition(request, "#a0 = :a0");
+  }
+
+  /** A repair's replacement of an older copy. */
+  static boolean isReplaceOlder(DynamoDbRequest request) {
+    return hasCondition(request, "attribute_exists(#key)");
+  }
+
+  /** The same put, on condition that nothing newer is there. */
+  static PutItemRequest asPutIfNewer(PutItemRequest put) {
+    return put.toBuilder()
+        .conditionExpression("attribute_not_exists(#v) OR #v < :v")
+        .expressionAttributeNames(Map.of("#v", "last_updated"))
+        .expressionAttributeValues(Map.of(":v", put.item().get("last_updated")))
+        .build();
+  }
+
+  /** A transaction that carries images to another region than the one that judged it. */
+  static boolean isSpread(TransactWriteItemsRequest transaction) {
+    return transaction.transactItems().stream()
+        .allMatch(
+            item ->
+                item.put() != null
+                    && item.put().conditionExpression() != null
+                    && item.put().conditionExpression().startsWith("attribute_not_exists"));
+  }
+
+  static TransactWriteItemsRequest withoutConditions(TransactWriteItemsRequest transaction) {
+    return transaction.toBuilder()
+        .transactItems(
+            transaction.transactItems().stream()
+                .map(
+                    item ->
+                        TransactWriteItem.builder()
+                            .put(p -> p.tableName(item.put().tableName()).item(item.put().item()))
+                            .build())
+                .toList())
+        .build();
+  }
+
+  /** An item's key and version. */
+  static Map<String, AttributeValue> bare(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> bare = new HashMap<>(item);
+    bare.keySet().removeIf(name -> !Set.of("id", "at", "last_updated", "deleted").contains(name));
+    return bare;
   }
 
   /** The removal of a tombstone. */

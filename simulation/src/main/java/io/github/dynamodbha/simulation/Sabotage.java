@@ -1,8 +1,12 @@
 package io.github.dynamodbha.simulation;
 
+import io.github.dynamodbha.protocol.Acknowledge;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Switches guards off, between the product and the regions: requests lose their conditions, and
@@ -26,7 +32,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 final class Sabotage {
   private static final StackWalker STACK = StackWalker.getInstance();
 
+  /** From the transport up to the step of sync that reads. */
+  private static final int DEEP = 60;
+
   private final Set<Guard> off;
+  private final Map<String, Map<String, AttributeValue>> shown = new HashMap<>();
+  private final Map<Integer, AttributeValue> versions = new HashMap<>();
 
   Sabotage(Set<Guard> off) {
     this.off = Set.copyOf(off);
@@ -37,9 +48,16 @@ final class Sabotage {
   }
 
   /** The request as it is sent. */
-  DynamoDbRequest sent(DynamoDbRequest request) {
+  DynamoDbRequest sent(int operation, DynamoDbRequest request) {
     if (off.isEmpty()) {
       return request;
+    }
+    if (request instanceof UpdateItemRequest update && isOff(Guard.VERSION_PER_JUDGE)) {
+      Map<String, AttributeValue> values = new HashMap<>(update.expressionAttributeValues());
+      values.computeIfPresent(
+          ":dynamodbha_version",
+          (name, version) -> versions.computeIfAbsent(operation, any -> version));
+      return update.toBuilder().expressionAttributeValues(values).build();
     }
     if (request instanceof PutItemRequest put
         && ((isOff(Guard.PUT_CONDITION) && Requests.isPutIfNewer(put))
@@ -50,6 +68,16 @@ final class Sabotage {
           .expressionAttributeNames(null)
           .expressionAttributeValues(null)
           .build();
+    }
+    if (request instanceof PutItemRequest put
+        && ((isOff(Guard.RESTAMP_OVER_ITSELF) && Requests.isExactReplace(put))
+            || (isOff(Guard.REPLACE_OLDER) && Requests.isReplaceOlder(put)))) {
+      return Requests.asPutIfNewer(put);
+    }
+    if (request instanceof TransactWriteItemsRequest transaction
+        && isOff(Guard.TRANSACTION_CONDITION)
+        && Requests.isSpread(transaction)) {
+      return Requests.withoutConditions(transaction);
     }
     if (request instanceof DeleteItemRequest delete
         && isOff(Guard.PURGE_CONDITION)
@@ -73,6 +101,9 @@ final class Sabotage {
 
   /** What the product gets instead of an answer. */
   DynamoDbResponse answered(DynamoDbResponse answer) {
+    if (isOff(Guard.WHOLE_CONTENT) && answer instanceof ScanResponse scan) {
+      return scan.toBuilder().items(scan.items().stream().map(Requests::bare).toList()).build();
+    }
     if (isOff(Guard.ALL_PAGES) && answer instanceof ScanResponse scan) {
       return scan.toBuilder().lastEvaluatedKey(null).build();
     }
@@ -107,6 +138,9 @@ final class Sabotage {
           failure instanceof ConditionalCheckFailedException check ? version(check.item()) : null;
       if (refused && isOff(Guard.RESTAMP) && held != null && !held.equals(ours)) {
         return PutItemResponse.builder().build();
+      }
+      if (refused && isOff(Guard.REFUSAL_IS_AN_ANSWER)) {
+        return ModelErrors.serverError();
       }
       if (refused && isOff(Guard.EQUAL_VERSION_IS_SUCCESS) && ours != null && ours.equals(held)) {
         return ModelErrors.serverError();
@@ -161,9 +195,63 @@ final class Sabotage {
         isCalledBy("isAhead") ? java.time.Instant.parse("9999-01-01T00:00:00Z") : clock.instant();
   }
 
+  /** The level that a client is given. */
+  Acknowledge acknowledge(Acknowledge asked) {
+    return isOff(Guard.ACKNOWLEDGE) ? Acknowledge.ONE : asked;
+  }
+
+  /** The order of preference of a client. */
+  <T> List<T> order(List<T> regions, int client) {
+    List<T> order = new ArrayList<>(regions);
+    if (isOff(Guard.ONE_JUDGE) && client % 2 == 1) {
+      Collections.reverse(order);
+    }
+    return order;
+  }
+
+  /** A process is shown copies by a region. */
+  void shows(String process, int region, DynamoDbResponse answer) {
+    if (isOff(Guard.READ_AGAIN) && answer instanceof BatchGetItemResponse batch) {
+      batch
+          .responses()
+          .values()
+          .forEach(items -> items.forEach(item -> shown.put(place(process, region, item), item)));
+    }
+  }
+
+  /** What sync is told instead of what it reads again: what it was shown before. */
+  @Nullable DynamoDbResponse shownBefore(String process, int region, DynamoDbRequest request) {
+    if (!isOff(Guard.READ_AGAIN)
+        || !(request instanceof BatchGetItemRequest batch)
+        || !isCalledBy("readPresentAgain", DEEP)) {
+      return null;
+    }
+    Map<String, List<Map<String, AttributeValue>>> before = new HashMap<>();
+    batch
+        .requestItems()
+        .forEach(
+            (table, wanted) ->
+                before.put(
+                    table,
+                    wanted.keys().stream()
+                        .map(key -> shown.get(place(process, region, key)))
+                        .filter(Objects::nonNull)
+                        .toList()));
+    return BatchGetItemResponse.builder().responses(before).build();
+  }
+
+  private static String place(String process, int region, Map<String, AttributeValue> item) {
+    return process + region + item.get("id") + item.get("at");
+  }
+
   private static boolean isCalledBy(String method) {
+    return isCalledBy(method, 5);
+  }
+
+  private static boolean isCalledBy(String method, int depth) {
     List<String> callers =
-        STACK.walk(frames -> frames.limit(5).map(StackWalker.StackFrame::getMethodName).toList());
+        STACK.walk(
+            frames -> frames.limit(depth).map(StackWalker.StackFrame::getMethodName).toList());
     return callers.contains(method);
   }
 

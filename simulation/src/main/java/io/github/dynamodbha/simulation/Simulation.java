@@ -62,6 +62,7 @@ public final class Simulation {
             () -> scheduler.after(action.atMicros() * NANOS_PER_MICRO, () -> act(action)));
       }
       scheduler.drain();
+      clients.requireAllEnded();
       world.network().calm();
       world.tables().forEach(ModelTable::settle);
       scheduler.inContext(AFTER_ALL, this::finish);

@@ -67,6 +67,7 @@ final class Syncs {
     SimulatedProcess process = process();
     List<Scheduler.Actor> actors = new ArrayList<>();
     Run run = new Run(process, actors);
+    int faultsBefore = world.network().faults();
     underWay.add(run);
     SimulatedSync sync = sync(process, actors);
     boolean slow = plan.setup().slowSync() && made == 1;
@@ -92,6 +93,10 @@ final class Syncs {
                     .trace()
                     .note(scheduler.now(), () -> process.name() + " ends: " + report.counts());
               } catch (SyncException regionDown) {
+                if (world.network().faults() == faultsBefore) {
+                  violations.add(
+                      Properties.NOTHING_FAILS, process.name() + " failed: " + regionDown);
+                }
                 scheduler
                     .trace()
                     .note(
@@ -177,7 +182,7 @@ final class Syncs {
 
   private void sleep(SimulatedProcess process, Duration duration) {
     SimulatedFuture<@Nullable Void> over = new SimulatedFuture<>(scheduler);
-    process.onTimerAfter(duration).execute(() -> over.complete(null));
+    process.after(duration).execute(() -> over.complete(null));
     scheduler.await(over::isDone);
   }
 

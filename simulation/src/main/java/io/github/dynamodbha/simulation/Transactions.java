@@ -50,7 +50,7 @@ final class Transactions {
             .handle(
                 (ready, thrown) -> {
                   if (thrown != null) {
-                    ended(process, writes, null, thrown);
+                    violations.whileChecking(() -> ended(process, writes, null, thrown));
                   } else {
                     world
                         .scheduler()
@@ -70,7 +70,7 @@ final class Transactions {
             .transact(items)
             .handle(
                 (written, thrown) -> {
-                  ended(process, writes, written, thrown);
+                  violations.whileChecking(() -> ended(process, writes, written, thrown));
                   return null;
                 });
   }
@@ -123,15 +123,16 @@ final class Transactions {
       List<CallRecord> writes,
       @Nullable TransactionWritten written,
       @Nullable Throwable thrown) {
+    AcknowledgeChecks checks = new AcknowledgeChecks(world.recorder(), plan, violations);
     for (CallRecord write : writes) {
       if (written == null) {
         clients.ended(
             process, write, clients.failed(write, java.util.Objects.requireNonNull(thrown)), null);
+        checks.failed(write, world.network().faults());
         continue;
       }
       String version = world.recorder().journal(write.key()).greatestOf(write.id());
       clients.ended(process, write, CallRecord.Outcome.DONE, version);
-      AcknowledgeChecks checks = new AcknowledgeChecks(world.recorder(), violations);
       if (version == null) {
         violations.add(
             Properties.ACKNOWLEDGED_IS_STORED, write + " is acknowledged, and nobody stored it");

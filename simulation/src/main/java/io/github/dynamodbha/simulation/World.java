@@ -38,7 +38,7 @@ final class World {
 
   World(Plan plan, Set<Guard> off, Trace trace, Violations violations) {
     this.plan = plan;
-    this.scheduler = new Scheduler(trace);
+    this.scheduler = new Scheduler(trace, off.contains(Guard.TIMEOUT));
     this.sabotage = new Sabotage(off);
     KeySchema schema =
         plan.setup().rangeKey()
@@ -217,6 +217,7 @@ final class World {
     for (int i = 0; i < tables.size(); i++) {
       settings.add(settings(i));
     }
+    int client = processes;
     int writer =
         sabotage.isOff(Guard.WRITER_ID) ? 7 : (int) Seeds.mix(plan.seed(), 5_000 + processes);
     return new SimulatedTable(
@@ -224,10 +225,10 @@ final class World {
         plan.setup().schemaGiven()
             ? KeySchema.of("id", plan.setup().rangeKey() ? "at" : null)
             : null,
-        settings,
-        replicas(process),
+        sabotage.order(settings, client),
+        sabotage.order(replicas(process), client),
         connections(),
-        plan.setup().acknowledge(),
+        sabotage.acknowledge(plan.setup().acknowledge()),
         sabotage.writerClock(process.clock()),
         writer);
   }

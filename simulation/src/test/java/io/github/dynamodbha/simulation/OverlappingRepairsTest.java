@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Several syncs at once, and read repairs beside them, over deletions that some regions had missed:
@@ -37,6 +40,19 @@ class OverlappingRepairsTest {
           .as("history %s", seed)
           .isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"READ_AGAIN", "REPLACE_OLDER"})
+  void repairs_whenAGuardOfTheirsIsOff_thenADeletedItemReturns(Guard guard) {
+    Set<String> broken = new TreeSet<>();
+    for (long seed = 1; seed <= HISTORIES && broken.isEmpty(); seed++) {
+      Simulation.run(plan(seed), Set.of(guard), spill, false)
+          .violations()
+          .forEach(violation -> broken.add(violation.property()));
+    }
+
+    assertThat(broken).containsExactly(Properties.NOTHING_RETURNS);
   }
 
   private static Plan plan(long seed) {

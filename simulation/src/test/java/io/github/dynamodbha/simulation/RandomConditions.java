@@ -23,7 +23,8 @@ final class RandomConditions {
 
   Condition condition() {
     if (random.nextInt(3) > 0) {
-      List<Condition> ours = ProductConditions.of(items.version(), items.version(), items.item(), keys);
+      List<Condition> ours =
+          ProductConditions.of(items.version(), items.version(), items.item(), keys);
       return ours.get(random.nextInt(ours.size()));
     }
     Map<String, AttributeValue> values = new HashMap<>();
@@ -57,7 +58,8 @@ final class RandomConditions {
           path
               + List.of(" < ", " <= ", " > ", " >= ").get(random.nextInt(4))
               + put(values, ordered());
-      case 5 -> path + " IN (" + put(values, items.value()) + ", " + put(values, items.value()) + ")";
+      case 5 ->
+          path + " IN (" + put(values, items.value()) + ", " + put(values, items.value()) + ")";
       case 6 -> "begins_with(" + path + ", " + put(values, AttributeValue.fromS("x")) + ")";
       case 7 ->
           "attribute_type("

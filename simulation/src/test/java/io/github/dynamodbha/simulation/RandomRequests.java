@@ -48,7 +48,8 @@ final class RandomRequests {
       case 6, 7, 8 -> update();
       case 9 -> transactions.transaction();
       case 10 -> batch();
-      default -> GetItemRequest.builder().tableName(TABLE).key(items.key()).consistentRead(true).build();
+      default ->
+          GetItemRequest.builder().tableName(TABLE).key(items.key()).consistentRead(true).build();
     };
   }
 
