@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -171,9 +170,8 @@ final class Network {
       }
       if (kind == Fate.Kind.REPLY_LOST || mode == Mode.MUTE) {
         scheduler.trace().note(scheduler.now(), () -> message + ": the reply is lost");
-      } else if (kind == Fate.Kind.RESET && number < MAX_ATTEMPTS) {
-        scheduler.after(fate.backNanos() + BACKOFF_NANOS, () -> again(message, number));
-      } else if (kind == Fate.Kind.THROTTLED && number < MAX_ATTEMPTS) {
+      } else if ((kind == Fate.Kind.RESET || kind == Fate.Kind.THROTTLED)
+          && number < MAX_ATTEMPTS) {
         scheduler.after(fate.backNanos() + BACKOFF_NANOS, () -> again(message, number));
       } else {
         scheduler.after(fate.backNanos(), () -> reply(message, kind));
@@ -213,8 +211,7 @@ final class Network {
     }
 
     private DynamoDbResponse elsewhere(DynamoDbRequest asked) {
-      int other = (id.region() + 1) % tables.size();
-      return tables.get(other).apply(asked, new Certain());
+      return tables.get((id.region() + 1) % tables.size()).apply(asked, new Certain());
     }
 
     @SuppressWarnings("unchecked") // The model answers each request by its own response.
@@ -299,11 +296,5 @@ final class Network {
     public int batch(int keys) {
       return keys;
     }
-  }
-
-  /** What a region holds of a key, as it is; for checks. */
-  @Nullable Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> held(
-      int region, String key) {
-    return tables.get(region).held(key);
   }
 }
