@@ -76,7 +76,7 @@ class MissingTableWarningTest {
         routing,
         new ReplicationSettings(
             ItemFormat.DEFAULT, Acknowledge.ONE, new VersionClock(InstantSource.system(), 1)),
-        new GlobalTables(regions, routing));
+        new Routed(regions, routing));
   }
 
   private static <Q extends DynamoDbRequest, A extends DynamoDbResponse> void call(

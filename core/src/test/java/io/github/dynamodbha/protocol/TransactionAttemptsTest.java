@@ -41,6 +41,7 @@ class TransactionAttemptsTest {
             scene.clock,
             Acknowledge.ONE,
             CallSettings.NONE,
+            new Misses(),
             scene.errors)
         .write(parts, scene.regions.deadline());
   }

@@ -44,6 +44,7 @@ class TransactionProtocolTest {
         scene.clock,
         acknowledge,
         CallSettings.NONE,
+        new Misses(),
         scene.errors);
   }
 
@@ -418,11 +419,11 @@ class TransactionProtocolTest {
         new TransactionImage(
             "t", version, null, ScriptedRegions.FORMAT.copyOf(live(others(0), "later")), null);
 
-    assertThat(put.isGone()).isFalse();
+    assertThat(put.isReplicable()).isTrue();
     assertThat(put.held()).isEqualTo(version);
     assertThat(put.stamped()).isEqualTo(live(version, "x"));
-    assertThat(gone.isGone()).isTrue();
-    assertThat(updated.isGone()).isFalse();
+    assertThat(gone.isReplicable()).isFalse();
+    assertThat(updated.isReplicable()).isTrue();
     assertThat(updated.held()).isEqualTo(others(0));
     assertThat(updated.stamped()).isEqualTo(live(others(0), "later"));
   }

@@ -53,6 +53,11 @@ public final class ManualTimer implements Timer, LongSupplier {
   }
 
   @Override
+  public Executor threads() {
+    return Runnable::run;
+  }
+
+  @Override
   public void complete(CompletableFuture<Void> future, Duration delay) {
     after(delay).execute(() -> future.complete(null));
   }
