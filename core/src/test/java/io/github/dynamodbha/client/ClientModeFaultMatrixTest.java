@@ -61,6 +61,7 @@ class ClientModeFaultMatrixTest {
           new Sickness("reset", Fault.reset()),
           new Sickness("HTTP 500", Fault.internalServerError()),
           new Sickness("HTTP 500 once", Fault.internalServerError().times(1)),
+          new Sickness("HTTP 503", Fault.serviceUnavailable()),
           new Sickness("table missing", Fault.tableMissing()),
           new Sickness("throttle", Fault.throttle()),
           new Sickness("throttle once", Fault.throttle().times(1)),

@@ -54,6 +54,7 @@ class ClientModeReadsFaultMatrixTest {
           Fault.hang(),
           Fault.reset(),
           Fault.internalServerError(),
+          Fault.serviceUnavailable(),
           Fault.tableMissing(),
           Fault.throttle(),
           Fault.lostReply());

@@ -60,6 +60,7 @@ class GlobalTablesFaultMatrixTest {
           new Sickness("reset", Fault.reset(), Write.UNKNOWN),
           new Sickness("HTTP 500", Fault.internalServerError(), Write.UNKNOWN),
           new Sickness("HTTP 500 once", Fault.internalServerError().times(1), Write.CARRIED_OUT),
+          new Sickness("HTTP 503", Fault.serviceUnavailable(), Write.UNKNOWN),
           new Sickness("table missing", Fault.tableMissing(), Write.REFUSED),
           new Sickness("throttle", Fault.throttle(), Write.REFUSED),
           new Sickness("throttle once", Fault.throttle().times(1), Write.CARRIED_OUT),

@@ -2,6 +2,7 @@ package io.github.dynamodbha.client;
 
 import static io.github.dynamodbha.client.ClientRegions.TABLE;
 import static io.github.dynamodbha.client.ClientRegions.key;
+import static io.github.dynamodbha.client.ClientRegions.planet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,12 +15,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Ten thousand calls to a region that hangs leave nothing behind. */
+/** Ten thousand reads and writes of a region that hangs leave nothing behind. */
 @WithLocalRegions
 class HungRegionLeakTest {
   private static final String EAST = "us-east-1";
@@ -70,7 +73,7 @@ class HungRegionLeakTest {
                         CompletableFuture.runAsync(
                             () -> {
                               for (int call = 0; call < calls / THREADS; call++) {
-                                call(client);
+                                call(client, thread + call);
                               }
                             },
                             threads))
@@ -78,20 +81,39 @@ class HungRegionLeakTest {
         .join();
   }
 
-  private static void call(DynamoDbClient client) {
+  private static void call(DynamoDbClient client, int number) {
     CallOptions bound = CallOptions.builder().region(EAST).build();
+    Consumer<AwsRequestOverrideConfiguration.Builder> briefly =
+        c -> {
+          bound.asOverride().accept(c);
+          c.apiCallTimeout(TIMEOUT);
+        };
     assertThatExceptionOfType(RegionsFailedException.class)
         .isThrownBy(
-            () ->
-                client.getItem(
-                    r ->
-                        r.tableName(TABLE)
-                            .key(key("Mars"))
-                            .overrideConfiguration(
-                                c -> {
-                                  bound.asOverride().accept(c);
-                                  c.apiCallTimeout(TIMEOUT);
-                                })));
+            () -> {
+              switch (number % 5) {
+                case 0 ->
+                    client.putItem(
+                        r ->
+                            r.tableName(TABLE)
+                                .item(planet("Mars", 2))
+                                .overrideConfiguration(briefly));
+                case 1 ->
+                    client.deleteItem(
+                        r -> r.tableName(TABLE).key(key("Mars")).overrideConfiguration(briefly));
+                case 2 ->
+                    client.updateItem(
+                        r ->
+                            r.tableName(TABLE)
+                                .key(key("Mars"))
+                                .updateExpression("REMOVE moons")
+                                .overrideConfiguration(briefly));
+                case 3 -> client.scan(r -> r.tableName(TABLE).overrideConfiguration(briefly));
+                default ->
+                    client.getItem(
+                        r -> r.tableName(TABLE).key(key("Mars")).overrideConfiguration(briefly));
+              }
+            });
   }
 
   private static long openFiles() {

@@ -41,24 +41,23 @@ class JudgingRegionTest {
   }
 
   /** The next put in the first region is refused, with this item or without any. */
-  private void refuse(int attempts, @Nullable Map<String, AttributeValue> held) {
-    scene
-        .region(0)
-        .fail(
-            PutItemRequest.class,
-            1,
-            ConditionalCheckFailedException.builder()
-                .item(held)
-                .numAttempts(attempts)
-                .message("refused")
-                .statusCode(400)
-                .build());
+  private void refuse(@Nullable Map<String, AttributeValue> held) {
+    scene.region(0).fail(PutItemRequest.class, 1, refusal(held));
+  }
+
+  private static Throwable refusal(@Nullable Map<String, AttributeValue> held) {
+    return ConditionalCheckFailedException.builder()
+        .item(held)
+        .numAttempts(1)
+        .message("refused")
+        .statusCode(400)
+        .build();
   }
 
   @Test
   void refusal_whenTheEngineDoesNotShowTheItem_thenItIsRead() {
     scene.storeEverywhere(OLD);
-    refuse(1, null);
+    refuse(null);
 
     assertThat(failure(putIfAbsent())).isInstanceOf(ConditionalCheckFailedException.class);
     assertThat(scene.region(0).asked(GetItemRequest.class))
@@ -77,7 +76,7 @@ class JudgingRegionTest {
   @Test
   void refusal_whenTheItemReadIsADeletedOne_thenTheConditionSeesNone() {
     scene.storeEverywhere(tombstone(others(-20)));
-    refuse(1, null);
+    refuse(null);
 
     Written written = ended(putIfAbsent());
 
@@ -86,7 +85,7 @@ class JudgingRegionTest {
 
   @Test
   void refusal_whenNothingIsHeld_thenIsTheCallersAnswer() {
-    refuse(1, null);
+    refuse(null);
 
     assertThat(failure(putIfAbsent())).isInstanceOf(ConditionalCheckFailedException.class);
     assertThat(scene.held(0)).isEmpty();
@@ -94,7 +93,7 @@ class JudgingRegionTest {
 
   @Test
   void refusal_whenTheItemCannotBeReadThen_thenTheNextRegionJudges() {
-    refuse(1, null);
+    refuse(null);
     scene.region(0).fail(GetItemRequest.class, 1, ScriptedRegions.unknownHost());
 
     assertThat(ended(putIfAbsent()).stored()).contains("west", "south");
@@ -104,7 +103,7 @@ class JudgingRegionTest {
   void refusal_whenARepeatedAttemptWasOvertaken_thenTheOutcomeIsUnknown() {
     Map<String, AttributeValue> newer = live(others(30), "theirs");
     scene.storeEverywhere(newer);
-    refuse(2, newer);
+    scene.region(0).fail(PutItemRequest.class, 1, ScriptedRegions.afterUnclear(refusal(newer)));
 
     assertThat(told(putIfAbsent()).kind).isEqualTo("unknown");
   }
@@ -113,7 +112,7 @@ class JudgingRegionTest {
   void refusal_whenAnAttemptThatWasSentOnceWasOvertaken_thenIsTheCallersAnswer() {
     Map<String, AttributeValue> newer = live(others(30), "theirs");
     scene.storeEverywhere(newer);
-    refuse(1, newer);
+    refuse(newer);
 
     assertThat(failure(putIfAbsent())).isInstanceOf(ConditionalCheckFailedException.class);
   }

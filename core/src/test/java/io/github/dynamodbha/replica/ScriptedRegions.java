@@ -77,6 +77,12 @@ public final class ScriptedRegions {
     return error(400, "ValidationException");
   }
 
+  /** The same refusal, of an attempt before which another one got no answer. */
+  public static <T extends Throwable> T afterUnclear(T refusal) {
+    refusal.addSuppressed(new UnclearAttemptException());
+    return refusal;
+  }
+
   /** An error of the service. */
   public static Throwable error(int status, String code) {
     return DynamoDbException.builder()

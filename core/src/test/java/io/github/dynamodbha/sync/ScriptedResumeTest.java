@@ -138,7 +138,7 @@ class ScriptedResumeTest {
   @Test
   void checkpoint_whenTheRunIsAnotherOne_thenIsRefusedAndKept() {
     SyncScene scene = scene();
-    Death death = new Death(12);
+    Death death = new Death(6);
     assertThatThrownBy(() -> scene.reconciler(death.at(PageSource::of)).sync(resumable().build()))
         .isInstanceOf(Death.Killed.class);
 

@@ -20,6 +20,14 @@ final class ErrorReply {
             + "InternalServerError\",\"message\":\"Internal server error (injected by the gate)\"}");
   }
 
+  static byte[] serviceUnavailable() {
+    return reply(
+        "503 Service Unavailable",
+        "{\"__type\":\""
+            + NAMESPACE
+            + "ServiceUnavailable\",\"message\":\"Service unavailable (injected by the gate)\"}");
+  }
+
   static byte[] throttle() {
     return reply(
         "400 Bad Request",

@@ -8,11 +8,12 @@ import java.util.Set;
  * What goes wrong between a client and a region; given to {@link LocalRegion#inject}. Immutable.
  *
  * <p>The faults of requests ({@link #hang}, {@link #reset}, {@link #latency}, {@link
- * #internalServerError}, {@link #throttle}, {@link #accessDenied}, {@link #tableMissing}, {@link
- * #unprocessedKeys}, {@link #lostReply}) hit every request until the region heals, unless {@link
- * #onOperation}, {@link #after} or {@link #times} narrow them. They look at a request when its head
- * has arrived; one that was on its way before the injection is served as before. The faults of the
- * network ({@link #down}, {@link #blackHole}) hit connections as a whole.
+ * #internalServerError}, {@link #serviceUnavailable}, {@link #throttle}, {@link #accessDenied},
+ * {@link #tableMissing}, {@link #unprocessedKeys}, {@link #lostReply}) hit every request until the
+ * region heals, unless {@link #onOperation}, {@link #after} or {@link #times} narrow them. They
+ * look at a request when its head has arrived; one that was on its way before the injection is
+ * served as before. The faults of the network ({@link #down}, {@link #blackHole}) hit connections
+ * as a whole.
  */
 public final class Fault {
 
@@ -24,6 +25,7 @@ public final class Fault {
     RESET,
     LATENCY,
     INTERNAL_SERVER_ERROR,
+    SERVICE_UNAVAILABLE,
     THROTTLE,
     ACCESS_DENIED,
     TABLE_MISSING,
@@ -67,7 +69,11 @@ public final class Fault {
   }
 
   private static Fault of(Kind kind) {
-    return new Fault(kind, Duration.ZERO, 1, Set.of(), 0, UNLIMITED, Fault::tellNobody);
+    return of(kind, Duration.ZERO, 1, Set.of());
+  }
+
+  private static Fault of(Kind kind, Duration delay, double share, Set<String> operations) {
+    return new Fault(kind, delay, share, operations, 0, UNLIMITED, Fault::tellNobody);
   }
 
   /** The region is gone: new connections are refused, open ones are reset. */
@@ -123,12 +129,17 @@ public final class Fault {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("the share of requests must be 0 to 1, not " + share);
     }
-    return new Fault(Kind.LATENCY, delay, share, Set.of(), 0, UNLIMITED, Fault::tellNobody);
+    return of(Kind.LATENCY, delay, share, Set.of());
   }
 
   /** HTTP 500 with DynamoDB's {@code InternalServerError}; the request is not applied. */
   public static Fault internalServerError() {
     return of(Kind.INTERNAL_SERVER_ERROR);
+  }
+
+  /** HTTP 503 with {@code ServiceUnavailable}; the request is not applied. */
+  public static Fault serviceUnavailable() {
+    return of(Kind.SERVICE_UNAVAILABLE);
   }
 
   /** HTTP 400 with {@code ProvisionedThroughputExceededException}; the request is not applied. */
@@ -154,14 +165,7 @@ public final class Fault {
    * as {@code UnprocessedKeys}. Other operations pass, so {@link #onOperation} has nothing to add.
    */
   public static Fault unprocessedKeys() {
-    return new Fault(
-        Kind.UNPROCESSED_KEYS,
-        Duration.ZERO,
-        1,
-        Set.of("BatchGetItem"),
-        0,
-        UNLIMITED,
-        Fault::tellNobody);
+    return of(Kind.UNPROCESSED_KEYS, Duration.ZERO, 1, Set.of("BatchGetItem"));
   }
 
   /** The request is applied; its reply is thrown away and the connection reset. */

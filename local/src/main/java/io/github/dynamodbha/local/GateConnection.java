@@ -93,6 +93,8 @@ final class GateConnection implements Runnable {
       case LOST_REPLY -> exchange(requests, replies, request, hit.fault(), Delivery.NOTHING);
       case INTERNAL_SERVER_ERROR ->
           refuse(requests, replies, request, ErrorReply.internalServerError());
+      case SERVICE_UNAVAILABLE ->
+          refuse(requests, replies, request, ErrorReply.serviceUnavailable());
       case THROTTLE -> refuse(requests, replies, request, ErrorReply.throttle());
       case TABLE_MISSING -> refuse(requests, replies, request, ErrorReply.tableMissing());
       case ACCESS_DENIED -> deny(requests, replies, request);

@@ -95,6 +95,11 @@ public final class LocalRegions implements AutoCloseable {
     return this;
   }
 
+  /** Gives every region a fresh process, without what the old one had in memory. */
+  void renew() {
+    RegionTask.runAll(regions.values(), "restart", LocalRegion::restart);
+  }
+
   /**
    * An access key that nobody else uses: letters and digits, the only ones that DynamoDB Local
    * takes. Each pair of access key and region name is an empty database of its own there, so a test

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * parameter of type {@link LocalRegions} receives them.
  *
  * <p>They are started once in a JVM and shared by all classes that name the same regions in the
- * same order; every test starts with healed regions. A test isolates its data by {@link
+ * same order; every test starts with healed regions. After many tests a class finds them empty and
+ * in fresh processes, unless another class is at it. A test isolates its data by {@link
  * LocalRegions#freshAccessKey}; since faults hit a region as a whole, classes that inject them do
  * not run in parallel with others of the same regions.
  */

@@ -111,6 +111,16 @@ class FaultTest {
   }
 
   @Test
+  void serviceUnavailable_whenRequested_thenTheServicesErrorAndNotApplied() throws Exception {
+    region.inject(Fault.serviceUnavailable());
+    HttpResponse<String> reply = table.call("PutItem", TestTable.putJson("a", "1"));
+    assertThat(reply.statusCode()).isEqualTo(503);
+    assertThat(reply.body()).contains("#ServiceUnavailable\"");
+    region.heal();
+    assertThat(table.get("a")).isEqualTo("{}");
+  }
+
+  @Test
   void throttle_whenRequested_thenDynamoDbsErrorAndNotApplied() throws Exception {
     region.inject(Fault.throttle().onOperation("PutItem", "UpdateItem"));
     HttpResponse<String> reply = table.call("PutItem", TestTable.putJson("a", "1"));
