@@ -99,7 +99,7 @@ public final class WriteProtocol {
   public CompletableFuture<Written> write(Image image, @Nullable Version seen, Deadline deadline) {
     Version start = clock.next();
     Version version = seen == null ? start : clock.next(seen);
-    return new Write(image, held -> clock.gaveOutAfter(start, held), deadline)
+    return new Write(image, held -> clock.gaveOutAfter(start, held), true, deadline)
         .round(1, version, Map.of());
   }
 
@@ -112,7 +112,7 @@ public final class WriteProtocol {
    */
   CompletableFuture<Written> replicate(
       Image image, Version start, Version version, @Nullable String storedIn, Deadline deadline) {
-    return new Write(image, held -> clock.gaveOutAfter(start, held), deadline)
+    return new Write(image, held -> clock.gaveOutAfter(start, held), true, deadline)
         .round(1, version, known(storedIn));
   }
 
@@ -141,7 +141,8 @@ public final class WriteProtocol {
     return new Write(
             changed ->
                 changed.equals(held) ? copy.image() : format.withVersion(copy.image(), changed),
-            newer -> !ours || clock.gaveOutAfter(start, newer),
+            newer -> ours ? clock.gaveOutAfter(start, newer) : !clock.isAhead(newer),
+            ours,
             deadline)
         .round(1, held, known(storedIn));
   }
@@ -164,13 +165,16 @@ public final class WriteProtocol {
   private final class Write {
     private final Image image;
     private final Predicate<Version> concurrent;
+    private final boolean ours;
     private final Deadline deadline;
     private final LateReplies late = new LateReplies();
     private @Nullable PutItemResponse answer;
 
-    Write(Image image, Predicate<Version> concurrent, Deadline deadline) {
+    /** Of this write's own image, or of a later write that has replaced it already. */
+    Write(Image image, Predicate<Version> concurrent, boolean ours, Deadline deadline) {
       this.image = image;
       this.concurrent = concurrent;
+      this.ours = ours;
       this.deadline = deadline;
     }
 
@@ -221,6 +225,9 @@ public final class WriteProtocol {
      */
     private CompletableFuture<Written> restamp(
         int round, Version version, WriteVerdict.Restamp restamp) {
+      if (!ours) {
+        return replaced(version, restamp, answer);
+      }
       Version next = clock.next(restamp.seen());
       if (restamp.stored().isEmpty()) {
         return round(round + 1, next, Map.of());
