@@ -253,7 +253,7 @@ class CheckerTest {
     assertThat(PurgeCheck.check(both(tombstone("v2")), both(live), "v3"))
         .extracting(Finding::kind)
         .containsOnly(Kind.RESURRECTED);
-    assertThat(PurgeCheck.check(both(tombstone("v1")), half, "v3"))
+    assertThat(PurgeCheck.check(both(tombstone("v1")), half, "v1"))
         .extracting(Finding::kind)
         .containsExactly(Kind.DIVERGENT);
   }
