@@ -127,10 +127,33 @@ public final class ReplicaItems {
     return exactPut(image, Condition.older(version, format.keys(), format.items()), deadline);
   }
 
-  /** Replaces exactly this version, which we wrote, by an image with a newer one. */
+  /**
+   * Replaces exactly this version, which we wrote, by an image with a newer one. A refusal that
+   * shows the newer one is success: a lost reply, retried.
+   */
   public CompletableFuture<Reply<ExactChange>> replaceVersion(
       Version held, Map<String, AttributeValue> image, Deadline deadline) {
-    return exactPut(image, Condition.exactly(held, format.items()), deadline);
+    return replica
+        .call(Operation.PUT_ITEM, put(image, Condition.exactly(held, format.items())), deadline)
+        .thenCompose(
+            reply ->
+                refusedCondition(reply)
+                    .map(refused -> current(reply, refused, image, deadline))
+                    .map(current -> current.thenApply(now -> replaced(now, image)))
+                    .orElseGet(
+                        () ->
+                            CompletableFuture.completedFuture(
+                                exact(reply, answer -> units(answer.consumedCapacity())))));
+  }
+
+  private Reply<ExactChange> replaced(
+      Reply<Optional<ItemCopy>> now, Map<String, AttributeValue> image) {
+    Version ours = format.copyOf(image).version();
+    return now.map(
+        held ->
+            ours != null && held.filter(copy -> ours.equals(copy.version())).isPresent()
+                ? new ExactChange.Done(0)
+                : new ExactChange.Changed());
   }
 
   /**
