@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Makes calls, and keeps their history. One thread. */
 final class Witness {
@@ -36,8 +37,10 @@ final class Witness {
       answers = caller.call(together, values);
     } catch (ConditionalCheckFailedException refused) {
       answers = all(ids, Outcome.REFUSED);
+    } catch (TransactionCanceledException cancelled) {
+      answers = all(ids, isRefusal(cancelled) ? Outcome.REFUSED : Outcome.UNKNOWN);
+      detail = cancelled.toString();
     } catch (SdkException failed) {
-      // Cancelled transactions too: an earlier attempt may have been carried out elsewhere.
       answers = all(ids, Outcome.UNKNOWN);
       detail = failed.toString();
     } catch (RuntimeException | Error broken) {
@@ -58,5 +61,11 @@ final class Witness {
 
   private static List<Answer> all(List<String> ids, Outcome outcome) {
     return ids.stream().map(id -> Answer.of(outcome)).toList();
+  }
+
+  /** One that met another transaction is no refusal. */
+  private static boolean isRefusal(TransactionCanceledException cancelled) {
+    return cancelled.cancellationReasons().stream()
+        .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
   }
 }
