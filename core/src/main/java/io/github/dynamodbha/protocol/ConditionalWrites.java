@@ -174,7 +174,7 @@ public final class ConditionalWrites {
         int index, Version version, int round, Failure failure) {
       String region = order.get(index).region();
       failures.put(region, failure);
-      uncertain |= failure.mayHaveHappened();
+      uncertain |= failure.anyAttemptMayHaveHappened();
       if (failure.isServerError() && repeatedIn != index) {
         repeatedIn = index;
         return ask(index, version, round);

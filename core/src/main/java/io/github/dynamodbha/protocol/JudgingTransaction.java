@@ -248,8 +248,7 @@ final class JudgingTransaction {
       refusals.note(checked.get(i), reasons, parts.size() + i);
     }
     if (again) {
-      Integer attempts = cancelled.numAttempts();
-      return new TransactionJudgement.Again(seen, attempts != null && attempts > 1);
+      return new TransactionJudgement.Again(seen, failure.mayHaveHappened());
     }
     TransactionCanceledException answer = refusals.answer(cancelled);
     return refusals.any()

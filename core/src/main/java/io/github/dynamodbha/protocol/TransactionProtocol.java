@@ -96,7 +96,10 @@ public final class TransactionProtocol {
     private final Version start = clock.next();
     private final List<Version> earlier = new ArrayList<>(0);
     private boolean uncertain;
-    private boolean repeated;
+
+    /** The last region that was asked again after a 5xx; moving on at once makes two judges. */
+    private int repeatedIn = -1;
+
     private @Nullable JudgingTransaction judge;
     private int judging = -1;
 
@@ -145,14 +148,24 @@ public final class TransactionProtocol {
                 : errors.noRegion(contended, failures));
       }
       TransactionJudgement.Again again = (TransactionJudgement.Again) judgement;
-      uncertain |= again.seen() != null && again.uncertain();
+      uncertain |= again.uncertain();
+      // Of what was built on that attempt's images, new ones would count it a second time.
+      if (again.seen() != null
+          && (again.uncertain() || (uncertain && repeatedIn == index))
+          && !isSameEverywhere()) {
+        return CompletableFuture.failedFuture(unknown());
+      }
       return judge(index, again.seen() == null ? version : clock.next(again.seen()), round + 1);
     }
 
     private CompletableFuture<TransactionWritten> failOver(
         int index, Version version, int round, Failure failure) {
       failures.put(anyTable().get(order.get(index)).region(), failure);
-      uncertain |= failure.mayHaveHappened();
+      uncertain |= failure.anyAttemptMayHaveHappened();
+      if (failure.isServerError() && repeatedIn != index) {
+        repeatedIn = index;
+        return judge(index, version, round);
+      }
       boolean last =
           failure.failureClass() == FailureClass.ANSWER
               || failure.failureClass() == FailureClass.THROTTLED
@@ -164,10 +177,6 @@ public final class TransactionProtocol {
         }
         earlier.add(version);
         return judge(index + 1, clock.next(version), round);
-      }
-      if (failure.isServerError() && !repeated) {
-        repeated = true;
-        return judge(index, version, round);
       }
       if (uncertain) {
         return CompletableFuture.failedFuture(unknown());

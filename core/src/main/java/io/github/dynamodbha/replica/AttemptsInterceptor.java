@@ -1,6 +1,5 @@
 package io.github.dynamodbha.replica;
 
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -9,12 +8,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Notes what became of a call's attempts in its region. The SDK tries again by itself and throws
- * what the last attempt threw; but where the region answers that one, an earlier one that got no
- * answer may have been carried out, whatever the last one says. The exception then carries an
- * {@link UnclearAttemptException}.
- *
- * <p>Not where the region can't be reached any more: when a region dies, its idle connections die
- * with it, and every call on one of them is a lost connection first and a refused one then.
+ * what the last attempt threw; but an earlier one that got no answer may have been carried out,
+ * whatever the last one says. The exception then carries an {@link UnclearAttemptException}.
  *
  * <p>The attempts of one call follow each other, so that its notes need no lock.
  */
@@ -58,7 +53,7 @@ final class AttemptsInterceptor implements ExecutionInterceptor {
   public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes call) {
     Throwable thrown = context.exception();
     Attempts attempts = call.getAttribute(ATTEMPTS);
-    if (attempts != null && attempts.unclear && thrown instanceof AwsServiceException) {
+    if (attempts != null && attempts.unclear) {
       thrown.addSuppressed(new UnclearAttemptException());
     }
     return thrown;

@@ -31,6 +31,14 @@ public record Failure(
     return FailureTable.isOfConnecting(cause);
   }
 
+  /**
+   * True if any attempt of the call may have been carried out, also one on a connection that was
+   * lost just before the region could not be reached any more.
+   */
+  public boolean anyAttemptMayHaveHappened() {
+    return mayHaveHappened || UnclearAttemptException.isIn(cause);
+  }
+
   /** True for an HTTP 5xx. */
   public boolean isServerError() {
     return FailureTable.isServerError(cause);

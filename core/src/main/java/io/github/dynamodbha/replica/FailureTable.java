@@ -108,7 +108,11 @@ public final class FailureTable {
 
   /**
    * Classifies what a call threw; wrappers of futures are taken off. The last of its attempts
-   * decides, but for whether it may have happened: that each of them may say.
+   * decides, but for whether it may have happened: where the region answers the last one, each of
+   * them may say that.
+   *
+   * <p>Not where the region can't be reached any more: when it dies, its idle connections die with
+   * it, and every call on one of them is a lost connection first and a refused one then.
    */
   public static Failure classify(Throwable thrown) {
     Throwable cause = unwrap(thrown);
@@ -116,7 +120,8 @@ public final class FailureTable {
     return new Failure(
         row.failureClass(),
         row.reason(),
-        row.mayHaveHappened() || UnclearAttemptException.isIn(cause),
+        row.mayHaveHappened()
+            || (cause instanceof AwsServiceException && UnclearAttemptException.isIn(cause)),
         row.weight(),
         cause);
   }

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** One region refuses a write, and the other may have stored it without having said so. */
 @WithLocalRegions
@@ -139,5 +141,57 @@ class RefusedHereUnclearThereTest {
 
     assertThat(thrown).isNotNull();
     assertThat(thrown.writeMayHaveHappened()).isTrue();
+  }
+
+  static Stream<Write> judged() {
+    Map<String, AttributeValue> two = Map.of(":two", n(2));
+    TransactWriteItem put =
+        TransactWriteItem.builder()
+            .put(
+                p ->
+                    p.tableName(TABLE)
+                        .item(planet("Mars", 3))
+                        .conditionExpression("moons = :two")
+                        .expressionAttributeValues(two))
+            .build();
+    return Stream.of(
+        new Write(
+            "PutItem",
+            c ->
+                c.putItem(
+                    r ->
+                        r.tableName(TABLE)
+                            .item(planet("Mars", 3))
+                            .conditionExpression("moons = :two")
+                            .expressionAttributeValues(two))),
+        new Write("TransactWriteItems", c -> c.transactWriteItems(r -> r.transactItems(put))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("judged")
+  void judgedWrite_whenTheRegionDiesWithItsReplyAndTheNextJudgeSaysNo_thenSaysThatItMayHaveHappened(
+      Write write) {
+    regions.bare(WEST).deleteItem(r -> r.tableName(TABLE).key(key("Mars")));
+    regions
+        .region(EAST)
+        .inject(
+            Fault.lostReply()
+                .onOperation(write.name())
+                .onHit(() -> regions.region(EAST).inject(Fault.down())));
+
+    RegionsFailedException thrown =
+        catchThrowableOfType(RegionsFailedException.class, () -> write.call.accept(client));
+
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.writeMayHaveHappened()).isTrue();
+    regions.region(EAST).heal();
+    assertThat(
+            TwoWorlds.visible(
+                regions
+                    .bare(EAST)
+                    .getItem(r -> r.tableName(TABLE).key(key("Mars")).consistentRead(true))
+                    .item()))
+        .as("it did happen")
+        .isEqualTo(planet("Mars", 3));
   }
 }

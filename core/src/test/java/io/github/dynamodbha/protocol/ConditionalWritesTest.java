@@ -186,6 +186,16 @@ class ConditionalWritesTest {
   }
 
   @Test
+  void put_whenTheFirstDiesWithItsReplyAndTheNextRefuses_thenTheOutcomeIsUnknown() {
+    scene
+        .region(0)
+        .fail(PutItemRequest.class, 9, ScriptedRegions.afterUnclear(ScriptedRegions.unknownHost()));
+    scene.storeEverywhere(OLD);
+
+    assertThat(told(putIfAbsent("x")).kind).isEqualTo("unknown");
+  }
+
+  @Test
   void put_whenTheFirstHasCarriedItOutAndItsReplyIsLost_thenTheNextDoesTheSame() {
     scene.region(0).loseReply(PutItemRequest.class, 1, ScriptedRegions.timeout());
 

@@ -32,6 +32,8 @@ class TransactionAttemptsTest {
   private static final String ABSENT = "attribute_not_exists(id)";
   private static final String PRESENT = "attribute_exists(id)";
 
+  private static final Map<String, AttributeValue> NEWER = live(others(30), "theirs");
+
   private final ProtocolScene scene = new ProtocolScene();
 
   private CompletableFuture<TransactionWritten> write(List<TransactionPart> parts) {
@@ -161,29 +163,80 @@ class TransactionAttemptsTest {
 
   @Test
   void refusal_whenAnAttemptBeforeWasRepeatedAndOvertaken_thenTheOutcomeIsUnknown() {
-    assertThat(told(refusedAfter(2)).kind).isEqualTo("unknown");
+    overtake(ScriptedRegions.afterUnclear(cancelled(NEWER)));
+
+    assertThat(told(write(List.of(put("a", ABSENT)))).kind).isEqualTo("unknown");
   }
 
   @Test
   void refusal_whenTheAttemptBeforeWasSentOnce_thenIsTheCallersAnswer() {
-    assertThat(failure(refusedAfter(1))).isInstanceOf(TransactionCanceledException.class);
+    overtake(cancelled(NEWER));
+
+    assertThat(failure(write(List.of(put("a", ABSENT)))))
+        .isInstanceOf(TransactionCanceledException.class);
   }
 
-  /** Refused in its second round; the first was overtaken, and was sent so many times. */
-  private CompletableFuture<TransactionWritten> refusedAfter(int attempts) {
-    Map<String, AttributeValue> newer = live(others(30), "theirs");
-    scene.storeEverywhere(newer);
+  @Test
+  void update_whenAnAttemptThatMayHaveHappenedWasOvertaken_thenIsNotEvaluatedAgain() {
+    overtake(ScriptedRegions.afterUnclear(cancelled(NEWER)));
+
+    assertThat(told(write(List.of(update("a")))).kind).isEqualTo("unknown");
+    assertThat(scene.region(0).asked(TransactWriteItemsRequest.class)).hasSize(1);
+  }
+
+  /** Whether the tombstone is gone by the attempt before can't be told once others wrote. */
+  @Test
+  void refusal_whenARepeatedAttemptFoundItsTombstoneGone_thenTheOutcomeIsUnknown() {
+    Map<String, AttributeValue> tombstone = tombstone(others(-20));
+    scene.storeEverywhere(tombstone);
+    scene.region(0).before(TransactWriteItemsRequest.class, () -> {});
+    scene
+        .region(0)
+        .fail(
+            TransactWriteItemsRequest.class, 1, ScriptedRegions.afterUnclear(cancelled(tombstone)));
+    scene.region(0).before(TransactWriteItemsRequest.class, () -> scene.storeEverywhere(NEWER));
+
+    assertThat(told(write(List.of(put("a", ABSENT)))).kind).isEqualTo("unknown");
+  }
+
+  @Test
+  void refusal_whenTheFirstRegionDiedWithItsReply_thenTheOutcomeIsUnknown() {
+    scene.storeEverywhere(live(others(-20), "old"));
     scene
         .region(0)
         .fail(
             TransactWriteItemsRequest.class,
-            1,
-            TransactionCanceledException.builder()
-                .cancellationReasons(
-                    CancellationReason.builder().code("ConditionalCheckFailed").item(newer).build())
-                .numAttempts(attempts)
-                .statusCode(400)
-                .build());
-    return write(List.of(put("a", ABSENT)));
+            9,
+            ScriptedRegions.afterUnclear(ScriptedRegions.unknownHost()));
+
+    assertThat(told(write(List.of(put("a", ABSENT)))).kind).isEqualTo("unknown");
+  }
+
+  @Test
+  void judge_whenItHasAPassing5xx_thenIsAskedOnceMoreBeforeAnother() {
+    scene
+        .region(0)
+        .fail(
+            TransactWriteItemsRequest.class, 1, ScriptedRegions.error(500, "InternalServerError"));
+
+    ended(write(List.of(update("a"))));
+
+    assertThat(scene.region(0).asked(TransactWriteItemsRequest.class)).hasSize(2);
+    assertThat(versionHeld(1, "a")).isEqualTo(versionHeld(0, "a"));
+  }
+
+  /** The first request is refused so, since another writer came first. */
+  private void overtake(Throwable refusal) {
+    scene.storeEverywhere(NEWER);
+    scene.region(0).fail(TransactWriteItemsRequest.class, 1, refusal);
+  }
+
+  private static TransactionCanceledException cancelled(Map<String, AttributeValue> held) {
+    return TransactionCanceledException.builder()
+        .cancellationReasons(
+            CancellationReason.builder().code("ConditionalCheckFailed").item(held).build())
+        .numAttempts(1)
+        .statusCode(400)
+        .build();
   }
 }
