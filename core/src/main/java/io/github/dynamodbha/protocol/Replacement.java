@@ -2,9 +2,9 @@ package io.github.dynamodbha.protocol;
 
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Deadline;
-import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
+import io.github.dynamodbha.replica.StampedPut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Replacement {
   private final Version held;
+  private final Version version;
   private final Map<String, AttributeValue> image;
   private final Deadline deadline;
 
@@ -32,9 +33,11 @@ final class Replacement {
    *
    * @param held the version that is replaced
    * @param image what takes its place
+   * @param version the image's
    */
-  Replacement(Version held, Map<String, AttributeValue> image, Deadline deadline) {
+  Replacement(Version held, Map<String, AttributeValue> image, Version version, Deadline deadline) {
     this.held = held;
+    this.version = version;
     this.image = image;
     this.deadline = deadline;
   }
@@ -45,29 +48,29 @@ final class Replacement {
    * @param stored the replicas that stored the copy, in order of preference
    * @return the replies of those that were asked; completes with no exception
    */
-  CompletableFuture<List<Reply<ExactChange>>> in(List<ReplicaItems> stored) {
+  CompletableFuture<List<Reply<StampedPut>>> in(List<ReplicaItems> stored) {
     ReplicaItems first = stored.get(0);
     List<ReplicaItems> others = stored.subList(1, stored.size());
     // A first one that hangs must leave time for the others.
     return first
-        .replaceVersion(held, image, others.isEmpty() ? deadline : deadline.share(2))
+        .replaceVersion(held, image, version, others.isEmpty() ? deadline : deadline.share(2))
         .thenCompose(
             reply -> {
               boolean replacedByOther =
-                  reply instanceof Reply.Answered<ExactChange> answered
-                      && answered.answer() instanceof ExactChange.Changed;
+                  reply instanceof Reply.Answered<StampedPut> answered
+                      && answered.answer() instanceof StampedPut.Superseded;
               if (replacedByOther || others.isEmpty()) {
                 return CompletableFuture.completedFuture(List.of(reply));
               }
-              return (reply instanceof Reply.Failed<ExactChange> ? in(others) : all(others))
+              return (reply instanceof Reply.Failed<StampedPut> ? in(others) : all(others))
                   .thenApply(replies -> Stream.concat(Stream.of(reply), replies.stream()).toList());
             });
   }
 
-  private CompletableFuture<List<Reply<ExactChange>>> all(List<ReplicaItems> replicas) {
-    List<CompletableFuture<Reply<ExactChange>>> calls = new ArrayList<>();
+  private CompletableFuture<List<Reply<StampedPut>>> all(List<ReplicaItems> replicas) {
+    List<CompletableFuture<Reply<StampedPut>>> calls = new ArrayList<>();
     for (ReplicaItems replica : replicas) {
-      calls.add(replica.replaceVersion(held, image, deadline));
+      calls.add(replica.replaceVersion(held, image, version, deadline));
     }
     return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
         .thenApply(done -> calls.stream().map(CompletableFuture::join).toList());

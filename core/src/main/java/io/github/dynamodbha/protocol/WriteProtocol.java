@@ -6,7 +6,6 @@ import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
-import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
@@ -232,10 +231,9 @@ public final class WriteProtocol {
       if (restamp.stored().isEmpty()) {
         return round(round + 1, next, Map.of());
       }
-      Map<String, AttributeValue> stamped = image.apply(next);
       List<ReplicaItems> stored =
           replicas.stream().filter(r -> restamp.stored().contains(r.region())).toList();
-      return new Replacement(version, stamped, deadline)
+      return new Replacement(version, image.apply(next), next, deadline)
           .in(stored)
           .thenCompose(replaced -> goOn(round, version, next, restamp, replaced));
     }
@@ -245,19 +243,17 @@ public final class WriteProtocol {
         Version version,
         Version next,
         WriteVerdict.Restamp restamp,
-        List<Reply<ExactChange>> replaced) {
+        List<Reply<StampedPut>> replaced) {
       Map<String, Reply<StampedPut>> known = new HashMap<>();
       boolean stillOurs = false;
-      for (Reply<ExactChange> reply : replaced) {
-        if (reply instanceof Reply.Answered<ExactChange> answered) {
-          if (answered.answer() instanceof ExactChange.Changed) {
+      for (Reply<StampedPut> reply : replaced) {
+        if (reply instanceof Reply.Answered<StampedPut> answered) {
+          if (answered.answer() instanceof StampedPut.Superseded) {
             return replaced(version, restamp, answer);
           }
           stillOurs = true;
-          known.putAll(known(reply.region()));
-        } else {
-          known.put(reply.region(), reply.map(change -> new StampedPut.AlreadyStored()));
         }
+        known.put(reply.region(), reply);
       }
       if (stillOurs) {
         return round(round + 1, next, known);

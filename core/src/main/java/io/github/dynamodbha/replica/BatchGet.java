@@ -58,7 +58,7 @@ final class BatchGet {
             .build();
     return replica
         .call(Operation.BATCH_GET_ITEM, request, deadline)
-        .thenCompose(reply -> next(ReplicaItems.convert(reply, this::take), keys, idleRounds));
+        .thenCompose(reply -> next(Replies.convert(reply, this::take), keys, idleRounds));
   }
 
   /** Keeps what a reply brought, and returns the keys that it left. */
@@ -69,7 +69,7 @@ final class BatchGet {
       copies.put(copy.key(), copy);
     }
     for (ConsumedCapacity consumed : answer.consumedCapacity()) {
-      readUnits += ReplicaItems.units(consumed);
+      readUnits += Replies.units(consumed);
     }
     KeysAndAttributes left = answer.unprocessedKeys().get(replica.tableName());
     return left == null ? List.of() : left.keys();

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -78,7 +77,7 @@ public final class ReplicaItems {
         .call(Operation.GET_ITEM, request, deadline, dispatch)
         .thenApply(
             reply ->
-                convert(
+                Replies.convert(
                     reply,
                     answer ->
                         answer.hasItem()
@@ -101,6 +100,16 @@ public final class ReplicaItems {
   public CompletableFuture<Reply<StampedPut>> putIfNewer(
       Map<String, AttributeValue> image, Version version, Deadline deadline, Dispatch dispatch) {
     Condition condition = Condition.nothingNewerThan(version, format.items());
+    return stampedPut(image, version, condition, deadline, dispatch);
+  }
+
+  /** A refusal that shows the image's own version is success: a lost reply, retried. */
+  private CompletableFuture<Reply<StampedPut>> stampedPut(
+      Map<String, AttributeValue> image,
+      Version version,
+      Condition condition,
+      Deadline deadline,
+      Dispatch dispatch) {
     return replica
         .call(Operation.PUT_ITEM, put(image, condition), deadline, dispatch)
         .thenCompose(
@@ -111,7 +120,7 @@ public final class ReplicaItems {
                     reply.<StampedPut>map(StampedPut.Stored::new));
               }
               return current(reply, refused.get(), image, deadline)
-                  .thenApply(held -> convert(held, copy -> refused(copy, version)));
+                  .thenApply(held -> Replies.convert(held, copy -> refused(copy, version)));
             });
   }
 
@@ -128,32 +137,15 @@ public final class ReplicaItems {
   }
 
   /**
-   * Replaces exactly this version, which we wrote, by an image with a newer one. A refusal that
-   * shows the newer one is success: a lost reply, retried.
+   * Replaces exactly one version, which we wrote, by an image with a newer one.
+   *
+   * @param held the version that is replaced
+   * @param version the image's
    */
-  public CompletableFuture<Reply<ExactChange>> replaceVersion(
-      Version held, Map<String, AttributeValue> image, Deadline deadline) {
-    return replica
-        .call(Operation.PUT_ITEM, put(image, Condition.exactly(held, format.items())), deadline)
-        .thenCompose(
-            reply ->
-                refusedCondition(reply)
-                    .map(refused -> current(reply, refused, image, deadline))
-                    .map(current -> current.thenApply(now -> replaced(now, image)))
-                    .orElseGet(
-                        () ->
-                            CompletableFuture.completedFuture(
-                                exact(reply, answer -> units(answer.consumedCapacity())))));
-  }
-
-  private Reply<ExactChange> replaced(
-      Reply<Optional<ItemCopy>> now, Map<String, AttributeValue> image) {
-    Version ours = format.copyOf(image).version();
-    return now.map(
-        held ->
-            ours != null && held.filter(copy -> ours.equals(copy.version())).isPresent()
-                ? new ExactChange.Done(0)
-                : new ExactChange.Changed());
+  public CompletableFuture<Reply<StampedPut>> replaceVersion(
+      Version held, Map<String, AttributeValue> image, Version version, Deadline deadline) {
+    Condition condition = Condition.exactly(held, format.items());
+    return stampedPut(image, version, condition, deadline, Dispatch.REGION_THREAD);
   }
 
   /**
@@ -193,7 +185,7 @@ public final class ReplicaItems {
             .build();
     return replica
         .call(Operation.DELETE_ITEM, request, deadline)
-        .thenApply(reply -> exact(reply, answer -> units(answer.consumedCapacity())));
+        .thenApply(reply -> exact(reply, answer -> Replies.units(answer.consumedCapacity())));
   }
 
   /** Removes the item, whatever it is. Completes with true if there was one. */
@@ -239,7 +231,7 @@ public final class ReplicaItems {
       Map<String, AttributeValue> image, Condition condition, Deadline deadline) {
     return replica
         .call(Operation.PUT_ITEM, put(image, condition), deadline)
-        .thenApply(reply -> exact(reply, answer -> units(answer.consumedCapacity())));
+        .thenApply(reply -> exact(reply, answer -> Replies.units(answer.consumedCapacity())));
   }
 
   private PutItemRequest put(Map<String, AttributeValue> image, Condition condition) {
@@ -264,7 +256,7 @@ public final class ReplicaItems {
       Deadline deadline) {
     if (refused.hasItem() && !refused.item().isEmpty()) {
       return CompletableFuture.completedFuture(
-          convert(
+          Replies.convert(
               new Reply.Answered<>(reply.region(), reply.latency(), refused.item()),
               item -> Optional.of(format.copyOf(item))));
     }
@@ -290,19 +282,6 @@ public final class ReplicaItems {
             && failed.failure().cause() instanceof ConditionalCheckFailedException refused
         ? Optional.of(refused)
         : Optional.empty();
-  }
-
-  /** As {@link Reply#map}, but an answer that can't be read is a failure too, never a lost call. */
-  static <A, B> Reply<B> convert(Reply<A> reply, Function<A, B> change) {
-    try {
-      return reply.map(change);
-    } catch (RuntimeException unreadable) {
-      return new Reply.Failed<>(reply.region(), reply.latency(), FailureTable.classify(unreadable));
-    }
-  }
-
-  static double units(@Nullable ConsumedCapacity consumed) {
-    return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
   }
 
   /** The format that items are read in. */

@@ -27,13 +27,13 @@ final class ReplicaScans {
         .call(Operation.SCAN, ours(request), deadline)
         .thenApply(
             reply ->
-                ReplicaItems.convert(
+                Replies.convert(
                     reply,
                     answer ->
                         new ScanPage(
                             answer.items().stream().map(format::copyOf).toList(),
                             next(answer),
-                            ReplicaItems.units(answer.consumedCapacity()))));
+                            Replies.units(answer.consumedCapacity()))));
   }
 
   CompletableFuture<Reply<DigestPage>> digests(
@@ -43,13 +43,13 @@ final class ReplicaScans {
         .call(Operation.SCAN, scan.on(ours(request)), deadline)
         .thenApply(
             reply ->
-                ReplicaItems.convert(
+                Replies.convert(
                     reply,
                     answer ->
                         new DigestPage(
                             scan.items(answer.items()),
                             next(answer),
-                            ReplicaItems.units(answer.consumedCapacity()))));
+                            Replies.units(answer.consumedCapacity()))));
   }
 
   private ScanRequest ours(ScanRequest request) {

@@ -14,7 +14,7 @@ public sealed interface StampedPut {
   record Stored(PutItemResponse answer) implements StampedPut {
     /** The capacity that it consumed, in write units; 0 if it was not asked for. */
     public double writeUnits() {
-      return ReplicaItems.units(answer.consumedCapacity());
+      return Replies.units(answer.consumedCapacity());
     }
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Deadline;
-import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
+import io.github.dynamodbha.replica.StampedPut;
 import io.github.dynamodbha.simulation.ThreeRegions;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ class ReplacementTest {
     regions.store(0, 0, LATER);
     regions.store(1, 0, OURS);
 
-    List<Reply<ExactChange>> replies = replace();
+    List<Reply<StampedPut>> replies = replace();
 
     assertThat(replies).hasSize(1);
     assertThat(regions.versions(0)).containsExactly(LATER.text(), OURS.text(), null);
@@ -50,18 +50,30 @@ class ReplacementTest {
     regions.store(1, 0, OURS);
     regions.blackHole(0);
 
-    List<Reply<ExactChange>> replies = replace();
+    List<Reply<StampedPut>> replies = replace();
 
     assertThat(replies.get(0)).isInstanceOf(Reply.Failed.class);
     assertThat(replies.get(1)).isInstanceOf(Reply.Answered.class);
     assertThat(regions.versions(0)).containsExactly(OURS.text(), ANEW.text(), null);
   }
 
-  private List<Reply<ExactChange>> replace() {
+  /** Found by the simulator: its own first attempt was taken for a later write. */
+  @Test
+  void replacement_whenItsReplyWasLostAndItIsSentAgain_thenFindsItselfAndGoesOn() {
+    regions.store(0, 0, ANEW);
+    regions.store(1, 0, OURS);
+
+    List<Reply<StampedPut>> replies = replace();
+
+    assertThat(replies).hasSize(2);
+    assertThat(regions.versions(0)).containsExactly(ANEW.text(), ANEW.text(), null);
+  }
+
+  private List<Reply<StampedPut>> replace() {
     List<ReplicaItems> items = regions.items();
     Deadline deadline = Deadline.after(Duration.ofSeconds(5), regions::nanoTime);
-    CompletableFuture<List<Reply<ExactChange>>> replaced =
-        new Replacement(OURS, regions.item(0, ANEW), deadline).in(items.subList(0, 2));
+    CompletableFuture<List<Reply<StampedPut>>> replaced =
+        new Replacement(OURS, regions.item(0, ANEW), ANEW, deadline).in(items.subList(0, 2));
     regions.drain();
     return replaced.join();
   }
