@@ -25,14 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Without a file nothing is kept, and the methods that write do nothing. Thread-safe.
  */
 final class Checkpoint implements AutoCloseable {
-  private static final byte HEADER = 1;
-  private static final byte OPENED = 2;
-  private static final byte RESIDUALS = 3;
-  private static final byte SEGMENT = 4;
-  private static final byte DIVERGED = 5;
-  private static final byte BATCH = 6;
-  private static final byte DUE = 7;
-
   private final @Nullable CheckpointFile file;
   private final CheckpointCodec codec;
   private final List<ReplicaRun> replicas;
@@ -81,56 +73,18 @@ final class Checkpoint implements AutoCloseable {
     }
     CheckpointFile file = CheckpointFile.open(path);
     try {
-      file.read((type, content) -> survey(type, new BlockInput(content), run, path, codec, state));
+      CheckpointSurvey survey = new CheckpointSurvey(path, run, codec, state);
+      file.read((type, content) -> survey.take(type, new BlockInput(content)));
       CheckpointHeader stored = state.header();
       if (stored == null) {
-        file.append(HEADER, run.encoded());
+        file.append(CheckpointBlock.HEADER, run.encoded());
       }
-      file.append(OPENED, new byte[0]);
+      file.append(CheckpointBlock.OPENED, new byte[0]);
       return new Checkpoint(file, codec, replicas, stored == null ? run : stored, state);
     } catch (RuntimeException e) {
       file.close();
       throw e;
     }
-  }
-
-  private static void survey(
-      byte type,
-      BlockInput in,
-      CheckpointHeader run,
-      Path path,
-      CheckpointCodec codec,
-      CheckpointState state) {
-    switch (type) {
-      case HEADER -> {
-        CheckpointHeader stored = CheckpointHeader.decoded(in);
-        // Before another table's keys are read by this one's schema.
-        run.requireSame(stored, path);
-        state.header(stored);
-      }
-      case OPENED -> state.opened();
-      case SEGMENT -> state.completed(requireSegment(in.small(), state.header()));
-      case DIVERGED -> {
-        Step step = Step.of(in.flag());
-        int batch = in.small();
-        Divergence divergence = codec.divergence(in);
-        int unused = requireSegment(divergence.segment(), state.header());
-        state.diverged(step, batch, divergence);
-      }
-      case BATCH -> state.done(Step.of(in.flag()), in.small(), in.number());
-      case RESIDUALS, DUE -> {
-        // They count if their segment was completed, which is known at the end only.
-      }
-      default -> throw new IllegalArgumentException("There is no block of type " + type);
-    }
-  }
-
-  /** Behind the header every segment is one of its; nothing but the header stands before it. */
-  private static int requireSegment(int segment, @Nullable CheckpointHeader header) {
-    if (header == null || segment < 0 || segment >= header.segments()) {
-      throw new IllegalArgumentException("There is no segment " + segment);
-    }
-    return segment;
   }
 
   /** Into how many segments the tables are divided. */
@@ -160,8 +114,8 @@ final class Checkpoint implements AutoCloseable {
 
   private void replay(byte type, BlockInput in, int[] opening, Replay replay) {
     switch (type) {
-      case OPENED -> opening[0]++;
-      case RESIDUALS -> {
+      case CheckpointBlock.OPENED -> opening[0]++;
+      case CheckpointBlock.RESIDUALS -> {
         int segment = in.small();
         if (state.isCompletedBy(segment, opening[0])) {
           while (in.hasMore()) {
@@ -169,24 +123,24 @@ final class Checkpoint implements AutoCloseable {
           }
         }
       }
-      case DUE -> {
+      case CheckpointBlock.DUE -> {
         if (state.isCompletedBy(in.small(), opening[0])) {
           while (in.hasMore()) {
             replay.due(Payload.tombstone(in.bytes()));
           }
         }
       }
-      case SEGMENT -> {
+      case CheckpointBlock.SEGMENT -> {
         int segment = in.small();
         restoreUnits(in);
         replay.segment(codec.segmentResult(segment, in));
       }
-      case DIVERGED -> {
+      case CheckpointBlock.DIVERGED -> {
         in.flag();
         in.small();
         replay.diverged(codec.divergence(in));
       }
-      case BATCH -> {
+      case CheckpointBlock.BATCH -> {
         in.flag();
         in.small();
         in.number();
@@ -195,7 +149,7 @@ final class Checkpoint implements AutoCloseable {
         List<SecondLook.Suspect> suspects = new ArrayList<>();
         for (int i = in.small(); i > 0; i--) {
           SecondLook.Suspect suspect = codec.suspect(in);
-          int unused = requireSegment(suspect.candidate().segment(), header);
+          int unused = header.requireSegment(suspect.candidate().segment());
           suspects.add(suspect);
         }
         replay.batch(findings, suspects);
@@ -226,7 +180,7 @@ final class Checkpoint implements AutoCloseable {
     if (file != null && !residuals.isEmpty()) {
       BlockOutput out = new BlockOutput().small(segment);
       residuals.forEach(residual -> codec.write(out, residual));
-      file.append(RESIDUALS, out.toByteArray());
+      file.append(CheckpointBlock.RESIDUALS, out.toByteArray());
     }
   }
 
@@ -235,7 +189,7 @@ final class Checkpoint implements AutoCloseable {
     if (file != null && !tombstones.isEmpty()) {
       BlockOutput out = new BlockOutput().small(segment);
       tombstones.forEach(tombstone -> out.bytes(Payload.of(tombstone)));
-      file.append(DUE, out.toByteArray());
+      file.append(CheckpointBlock.DUE, out.toByteArray());
     }
   }
 
@@ -246,7 +200,7 @@ final class Checkpoint implements AutoCloseable {
         BlockOutput out = new BlockOutput().small(result.segment());
         writeUnits(out);
         codec.write(out, result);
-        file.append(SEGMENT, out.toByteArray());
+        file.append(CheckpointBlock.SEGMENT, out.toByteArray());
       }
     }
   }
@@ -256,7 +210,7 @@ final class Checkpoint implements AutoCloseable {
     if (file != null) {
       BlockOutput out = new BlockOutput().flag(step.number()).small(batch);
       codec.write(out, divergence);
-      file.append(DIVERGED, out.toByteArray());
+      file.append(CheckpointBlock.DIVERGED, out.toByteArray());
     }
   }
 
@@ -274,7 +228,7 @@ final class Checkpoint implements AutoCloseable {
         codec.write(out, findings);
         out.small(suspects.size());
         suspects.forEach(suspect -> codec.write(out, suspect));
-        file.append(BATCH, out.toByteArray());
+        file.append(CheckpointBlock.BATCH, out.toByteArray());
       }
     }
   }

@@ -64,6 +64,14 @@ record CheckpointHeader(Map<String, String> identity, int segments, Instant star
         });
   }
 
+  /** Every segment behind the header is one of its: the segment, or an IllegalArgumentException. */
+  int requireSegment(int segment) {
+    if (segment < 0 || segment >= segments) {
+      throw new IllegalArgumentException("There is no segment " + segment);
+    }
+    return segment;
+  }
+
   byte[] encoded() {
     BlockOutput out = new BlockOutput().small(identity.size());
     identity.forEach((name, value) -> out.text(name).text(value));

@@ -2,7 +2,6 @@ package io.github.dynamodbha.item;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class RandomItems {
   private static final long SEED = Long.getLong("dynamodbha.test.seed", 20_251_019L);
 
-  private static final List<String> SYLLABLES =
+  static final List<String> SYLLABLES =
       List.of(
           "a",
           "b",
@@ -122,7 +120,7 @@ final class RandomItems {
     return value(MAX_DEPTH);
   }
 
-  private AttributeValue value(int depth) {
+  AttributeValue value(int depth) {
     return switch (below(depth == 0 ? 8 : 10)) {
       case 0 -> AttributeValue.fromS(string());
       case 1 -> AttributeValue.fromN(number());
@@ -239,117 +237,6 @@ final class RandomItems {
 
   /** An item that differs from the given one in one place. */
   Map<String, AttributeValue> mutated(Map<String, AttributeValue> item) {
-    while (true) {
-      Map<String, AttributeValue> other = mutatedOnce(item);
-      if (!PlainEquality.same(item, other)) {
-        return other;
-      }
-    }
-  }
-
-  private Map<String, AttributeValue> mutatedOnce(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> other = new LinkedHashMap<>(item);
-    if (item.isEmpty() || below(6) == 0) {
-      other.put(name(), value(0));
-      return other;
-    }
-    String name = oneOf(List.copyOf(item.keySet()));
-    AttributeValue value = Objects.requireNonNull(item.get(name));
-    switch (below(6)) {
-      case 0 -> other.remove(name);
-      case 1 -> {
-        other.remove(name);
-        other.put(name(), value);
-      }
-      default -> other.put(name, mutated(value));
-    }
-    return other;
-  }
-
-  private AttributeValue mutated(AttributeValue value) {
-    if (below(5) == 0) { // one level deeper
-      return oneOf(
-          List.of(
-              AttributeValue.fromL(List.of(value)), AttributeValue.fromM(Map.of(name(), value))));
-    }
-    return switch (value.type()) {
-      case S -> mutatedString(value.s());
-      case N -> mutatedNumber(value.n());
-      case B -> mutatedBytes(value.b());
-      case SS ->
-          mutatedSet(value.ss(), this::string, AttributeValue::fromSs, AttributeValue::fromS);
-      case NS ->
-          mutatedSet(value.ns(), this::number, AttributeValue::fromNs, AttributeValue::fromN);
-      case BS -> mutatedSet(value.bs(), this::bytes, AttributeValue::fromBs, AttributeValue::fromB);
-      case BOOL ->
-          oneOf(List.of(AttributeValue.fromBool(!value.bool()), AttributeValue.fromNul(true)));
-      case NUL ->
-          oneOf(List.of(AttributeValue.fromS(""), AttributeValue.fromBool(false), value(0)));
-      case M -> AttributeValue.fromM(mutatedOnce(value.m()));
-      case L -> mutatedList(value.l());
-      case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("never generated");
-    };
-  }
-
-  private AttributeValue mutatedString(String text) {
-    return switch (below(5)) {
-      case 0 -> AttributeValue.fromS(text + oneOf(SYLLABLES));
-      case 1 -> AttributeValue.fromS(oneOf(SYLLABLES) + text);
-      case 2 -> AttributeValue.fromB(SdkBytes.fromString(text, StandardCharsets.UTF_8));
-      case 3 -> AttributeValue.fromSs(List.of(text));
-      default -> text.isEmpty() ? AttributeValue.fromNul(true) : AttributeValue.fromS("");
-    };
-  }
-
-  private AttributeValue mutatedNumber(String number) {
-    BigDecimal value = new BigDecimal(number);
-    return switch (below(4)) {
-      case 0 -> AttributeValue.fromS(number);
-      case 1 -> AttributeValue.fromNs(List.of(number));
-      case 2 -> AttributeValue.fromN(spelled(value.negate()));
-      default -> AttributeValue.fromN(number());
-    };
-  }
-
-  private AttributeValue mutatedBytes(SdkBytes bytes) {
-    byte[] longer = new byte[bytes.asByteArrayUnsafe().length + 1];
-    System.arraycopy(bytes.asByteArrayUnsafe(), 0, longer, 0, longer.length - 1);
-    return oneOf(
-        List.of(
-            AttributeValue.fromB(SdkBytes.fromByteArray(longer)),
-            AttributeValue.fromB(bytes()),
-            AttributeValue.fromBs(List.of(bytes)),
-            AttributeValue.fromS("")));
-  }
-
-  private <T> AttributeValue mutatedSet(
-      List<T> members,
-      Supplier<T> another,
-      Function<List<T>, AttributeValue> setOf,
-      Function<T, AttributeValue> valueOf) {
-    List<T> other = new ArrayList<>(members);
-    switch (below(4)) {
-      case 0 -> other.add(another.get());
-      case 1 -> other.set(below(other.size()), another.get());
-      case 2 -> other.remove(below(other.size()));
-      default -> {
-        return AttributeValue.fromL(members.stream().map(valueOf).toList());
-      }
-    }
-    return setOf.apply(other);
-  }
-
-  private AttributeValue mutatedList(List<AttributeValue> list) {
-    List<AttributeValue> other = new ArrayList<>(list);
-    if (other.isEmpty() || below(3) == 0) {
-      other.add(below(other.size() + 1), value(0));
-      return AttributeValue.fromL(other);
-    }
-    switch (below(3)) {
-      case 0 -> other.remove(below(other.size()));
-      case 1 -> Collections.shuffle(other, random);
-      default -> other.replaceAll(element -> below(2) == 0 ? element : mutated(element));
-    }
-    return AttributeValue.fromL(other);
+    return new Mutations(this, random).of(item);
   }
 }

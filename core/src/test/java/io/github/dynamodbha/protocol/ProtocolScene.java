@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** The protocols over three regions within the process, in time that a test owns. */
 final class ProtocolScene {
@@ -128,6 +129,11 @@ final class ProtocolScene {
     for (int region = 0; region < items.size(); region++) {
       assertThat(held(region)).as("region %s", region).contains(item);
     }
+  }
+
+  void assertNoWrites() {
+    assertThat(regions.all())
+        .allSatisfy(region -> assertThat(region.asked(PutItemRequest.class)).isEmpty());
   }
 
   WriteProtocol writes(Acknowledge acknowledge) {

@@ -2,7 +2,6 @@ package io.github.dynamodbha.protocol;
 
 import static io.github.dynamodbha.protocol.ProtocolScene.KEY;
 import static io.github.dynamodbha.protocol.ProtocolScene.ended;
-import static io.github.dynamodbha.protocol.ProtocolScene.failure;
 import static io.github.dynamodbha.protocol.ProtocolScene.live;
 import static io.github.dynamodbha.protocol.ProtocolScene.others;
 import static io.github.dynamodbha.protocol.ProtocolScene.told;
@@ -25,10 +24,13 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 /** Reads of one item, and the repairs that they make. */
 class ReadProtocolTest {
   private static final Map<String, AttributeValue> OLD = live(others(-20), "old");
+
   private static final Map<String, AttributeValue> NEW = live(others(-10), "new");
 
   private final ProtocolScene scene = new ProtocolScene();
+
   private final ReadRepair repair = new ReadRepair();
+
   private final ReadProtocol reads =
       new ReadProtocol(ScriptedRegions.TABLE, scene.items, repair, scene.errors);
 
@@ -36,17 +38,8 @@ class ReadProtocolTest {
     return reads.newest(KEY, true, scene.regions.deadline(), Dispatch.REGION_THREAD);
   }
 
-  private CompletableFuture<Optional<ItemCopy>> nearest() {
-    return reads.nearest(KEY, true, scene.regions.deadline(), Dispatch.REGION_THREAD);
-  }
-
   private ReadProtocol.Copies all() {
     return ended(reads.all(KEY, true, scene.regions.deadline(), Dispatch.REGION_THREAD));
-  }
-
-  private void assertNoWrites() {
-    assertThat(scene.regions.all())
-        .allSatisfy(region -> assertThat(region.asked(PutItemRequest.class)).isEmpty());
   }
 
   @Test
@@ -64,7 +57,7 @@ class ReadProtocolTest {
   @Test
   void newest_whenTheKeyIsAbsentEverywhere_thenIsNone() {
     assertThat(ended(newest())).isEmpty();
-    assertNoWrites();
+    scene.assertNoWrites();
   }
 
   @Test
@@ -86,7 +79,7 @@ class ReadProtocolTest {
     scene.store(2, NEW);
 
     assertThat(ended(newest())).isPresent();
-    assertNoWrites();
+    scene.assertNoWrites();
   }
 
   @Test
@@ -94,7 +87,7 @@ class ReadProtocolTest {
     scene.store(0, ProtocolScene.item("foreign"));
 
     assertThat(ended(newest()).orElseThrow().image()).isEqualTo(ProtocolScene.item("foreign"));
-    assertNoWrites();
+    scene.assertNoWrites();
   }
 
   @Test
@@ -114,7 +107,7 @@ class ReadProtocolTest {
 
     assertThat(ended(newest()).orElseThrow().image()).isEqualTo(NEW);
     assertThat(scene.held(0)).contains(odd);
-    assertNoWrites();
+    scene.assertNoWrites();
   }
 
   @Test
@@ -204,7 +197,7 @@ class ReadProtocolTest {
     assertThat(copies.winner().orElseThrow().image()).isEqualTo(NEW);
     assertThat(copies.goneEverywhere()).isFalse();
     assertThat(copies.replies()).hasSize(3);
-    assertNoWrites();
+    scene.assertNoWrites();
   }
 
   @Test
@@ -240,76 +233,5 @@ class ReadProtocolTest {
     assertThat(copies.winner().orElseThrow().image()).isEqualTo(NEW);
     scene.assertAllHold(NEW);
     assertThat(scene.region(0).asked(GetItemRequest.class).get(0).consistentRead()).isTrue();
-  }
-
-  @Test
-  void nearest_thenIsWhatTheFirstRegionHoldsAndNoOtherIsAsked() {
-    scene.store(0, OLD);
-    scene.store(1, NEW);
-
-    assertThat(ended(nearest()).orElseThrow().image()).isEqualTo(OLD);
-    assertThat(scene.region(1).asked()).isEmpty();
-    assertNoWrites();
-  }
-
-  @Test
-  void nearest_whenTheFirstIsDown_thenTheNextAnswers() {
-    scene.region(0).fail(ScriptedRegions.unknownHost());
-    scene.store(1, NEW);
-
-    assertThat(ended(nearest()).orElseThrow().image()).isEqualTo(NEW);
-    assertThat(scene.region(2).asked()).isEmpty();
-  }
-
-  @Test
-  void nearest_whenTheFirstKeepsSilent_thenTheNextHasTimeLeft() {
-    scene.region(0).holdReply(GetItemRequest.class);
-    scene.store(1, NEW);
-    CompletableFuture<Optional<ItemCopy>> read = nearest();
-    assertThat(read).isNotDone();
-
-    scene.passTime();
-
-    assertThat(ended(read).orElseThrow().image()).isEqualTo(NEW);
-  }
-
-  @Test
-  void nearest_whenTheFirstRefuses_thenThatIsTheCallersAnswer() {
-    Throwable refusal = ScriptedRegions.refusal();
-    scene.region(0).fail(refusal);
-
-    assertThat(failure(nearest())).isSameAs(refusal);
-    assertThat(scene.region(1).asked()).isEmpty();
-  }
-
-  @Test
-  void nearest_whenAllFail_thenEveryCauseIsTold() {
-    scene.regions.all().forEach(region -> region.fail(ScriptedRegions.unknownHost()));
-
-    assertThat(told(nearest()).failures).containsOnlyKeys("east", "west", "south");
-  }
-
-  @Test
-  void nearest_whenTheFirstIsSuspended_thenItIsAskedLast() {
-    scene.region(0).suspend();
-    scene.store(0, OLD);
-    scene.store(1, NEW);
-
-    assertThat(ended(nearest()).orElseThrow().image()).isEqualTo(NEW);
-
-    scene.region(1).fail(ScriptedRegions.unknownHost());
-    scene.region(2).fail(ScriptedRegions.unknownHost());
-    assertThat(ended(nearest()).orElseThrow().image()).isEqualTo(OLD);
-  }
-
-  @Test
-  void nearest_whenASuspendedRegionIsDueForATrial_thenItIsAskedOnTheSide() {
-    scene.region(0).suspend();
-    scene.regions.timer().advance(Duration.ofMinutes(10));
-    scene.store(0, OLD);
-    scene.store(1, NEW);
-
-    assertThat(ended(nearest()).orElseThrow().image()).isEqualTo(NEW);
-    assertThat(scene.region(0).asked(GetItemRequest.class)).hasSize(1);
   }
 }

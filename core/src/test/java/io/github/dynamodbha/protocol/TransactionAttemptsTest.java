@@ -8,75 +8,31 @@ import static io.github.dynamodbha.protocol.ProtocolScene.others;
 import static io.github.dynamodbha.protocol.ProtocolScene.told;
 import static io.github.dynamodbha.protocol.ProtocolScene.tombstone;
 import static io.github.dynamodbha.protocol.ProtocolScene.with;
+import static io.github.dynamodbha.protocol.TransactionScene.ABSENT;
+import static io.github.dynamodbha.protocol.TransactionScene.PRESENT;
+import static io.github.dynamodbha.protocol.TransactionScene.named;
+import static io.github.dynamodbha.protocol.TransactionScene.put;
+import static io.github.dynamodbha.protocol.TransactionScene.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.ItemKey;
-import io.github.dynamodbha.replica.CallSettings;
 import io.github.dynamodbha.replica.ScriptedRegions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** A transaction's way through rounds and regions. */
 class TransactionAttemptsTest {
-  private static final String ABSENT = "attribute_not_exists(id)";
-  private static final String PRESENT = "attribute_exists(id)";
-
   private static final Map<String, AttributeValue> NEWER = live(others(30), "theirs");
 
   private final ProtocolScene scene = new ProtocolScene();
-
-  private CompletableFuture<TransactionWritten> write(List<TransactionPart> parts) {
-    return new TransactionProtocol(
-            Map.of(ScriptedRegions.TABLE, scene.items),
-            scene.items.size(),
-            scene.clock,
-            Acknowledge.ONE,
-            CallSettings.NONE,
-            new Misses(),
-            scene.errors)
-        .write(parts, scene.regions.deadline());
-  }
-
-  private static Map<String, AttributeValue> named(String id, Map<String, AttributeValue> item) {
-    return with(item, "id", AttributeValue.fromS(id));
-  }
-
-  private static TransactionPart put(String id, @Nullable String condition) {
-    Map<String, AttributeValue> item = named(id, item("new"));
-    return new TransactionPart.Write(
-        ScriptedRegions.TABLE,
-        new JudgedPut(
-            item,
-            version -> ProtocolScene.FORMAT.stamp(item, version),
-            false,
-            ConditionalRequest.of(
-                PutItemRequest.builder().conditionExpression(condition).build(),
-                ScriptedRegions.TABLE)));
-  }
-
-  private static TransactionPart update(String id) {
-    return new TransactionPart.Write(
-        ScriptedRegions.TABLE,
-        JudgedUpdate.of(
-            UpdateItemRequest.builder()
-                .tableName(ScriptedRegions.TABLE)
-                .key(Map.of("id", AttributeValue.fromS(id)))
-                .updateExpression("SET added = :added")
-                .expressionAttributeValues(Map.of(":added", AttributeValue.fromS("yes")))
-                .build(),
-            ScriptedRegions.TABLE));
-  }
+  private final TransactionScene transactions = new TransactionScene(scene);
 
   private String versionHeld(int region, String id) {
     Map<String, AttributeValue> item =
@@ -89,7 +45,7 @@ class TransactionAttemptsTest {
     scene.storeEverywhere(named("a", live(others(60), "theirs")));
     scene.storeEverywhere(named("b", live(others(30), "theirs")));
 
-    ended(write(List.of(put("a", null), put("b", null))));
+    ended(transactions.write(put("a", null), put("b", null)));
 
     assertThat(versionHeld(0, "b")).isGreaterThan(others(60).text());
     assertThat(scene.region(0).asked(TransactWriteItemsRequest.class)).hasSize(2);
@@ -101,7 +57,8 @@ class TransactionAttemptsTest {
     scene.storeEverywhere(named("b", tombstone(others(-20))));
 
     TransactionCanceledException refused =
-        (TransactionCanceledException) failure(write(List.of(put("a", ABSENT), put("b", PRESENT))));
+        (TransactionCanceledException)
+            failure(transactions.write(put("a", ABSENT), put("b", PRESENT)));
 
     assertThat(refused.cancellationReasons())
         .extracting(CancellationReason::code)
@@ -110,20 +67,20 @@ class TransactionAttemptsTest {
 
   @Test
   void rounds_whenActionsAndChecksAreAHundred_thenTheyFit() {
-    List<TransactionPart> parts = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
-      parts.add(put("k" + i, ABSENT));
+    TransactionPart[] parts = new TransactionPart[50];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = put("k" + i, ABSENT);
       scene.storeEverywhere(named("k" + i, tombstone(others(-20))));
     }
 
-    assertThat(ended(write(parts)).stored()).containsExactly("east", "west", "south");
+    assertThat(ended(transactions.write(parts)).stored()).containsExactly("east", "west", "south");
   }
 
   @Test
   void tombstone_whenAPutReplacesItWhole_thenItNeedNotBeBaredBefore() {
     scene.storeEverywhere(with(tombstone(others(-20)), "content", AttributeValue.fromS("ghost")));
 
-    ended(write(List.of(put("a", ABSENT))));
+    ended(transactions.write(put("a", ABSENT)));
 
     assertThat(scene.region(0).asked(PutItemRequest.class)).isEmpty();
   }
@@ -132,7 +89,7 @@ class TransactionAttemptsTest {
   void nextRegion_whenAPutIsTriedThere_thenHasTheSameVersion() {
     scene.region(0).loseReply(TransactWriteItemsRequest.class, 1, ScriptedRegions.timeout());
 
-    ended(write(List.of(put("a", null))));
+    ended(transactions.write(put("a", null)));
 
     assertThat(versionHeld(1, "a")).isEqualTo(versionHeld(0, "a"));
   }
@@ -145,7 +102,7 @@ class TransactionAttemptsTest {
     scene.region(0).fail(PutItemRequest.class, 99, ScriptedRegions.timeout());
     scene.region(0).fail(TransactWriteItemsRequest.class, 99, ScriptedRegions.timeout());
 
-    ended(write(List.of(update("a"))));
+    ended(transactions.write(update("a")));
 
     assertThat(versionHeld(1, "a")).isGreaterThan(versionHeld(0, "a"));
   }
@@ -153,7 +110,7 @@ class TransactionAttemptsTest {
   @Test
   void nextRegion_whenTheFirstKeepsSilent_thenHasTimeLeft() {
     scene.region(0).holdReply(TransactWriteItemsRequest.class);
-    CompletableFuture<TransactionWritten> write = write(List.of(put("a", null)));
+    CompletableFuture<TransactionWritten> write = transactions.write(put("a", null));
     assertThat(write).isNotDone();
 
     scene.passTime();
@@ -165,14 +122,14 @@ class TransactionAttemptsTest {
   void refusal_whenAnAttemptBeforeWasRepeatedAndOvertaken_thenTheOutcomeIsUnknown() {
     overtake(ScriptedRegions.afterUnclear(cancelled(NEWER)));
 
-    assertThat(told(write(List.of(put("a", ABSENT)))).kind).isEqualTo("unknown");
+    assertThat(told(transactions.write(put("a", ABSENT))).kind).isEqualTo("unknown");
   }
 
   @Test
   void refusal_whenTheAttemptBeforeWasSentOnce_thenIsTheCallersAnswer() {
     overtake(cancelled(NEWER));
 
-    assertThat(failure(write(List.of(put("a", ABSENT)))))
+    assertThat(failure(transactions.write(put("a", ABSENT))))
         .isInstanceOf(TransactionCanceledException.class);
   }
 
@@ -180,7 +137,7 @@ class TransactionAttemptsTest {
   void update_whenAnAttemptThatMayHaveHappenedWasOvertaken_thenIsNotEvaluatedAgain() {
     overtake(ScriptedRegions.afterUnclear(cancelled(NEWER)));
 
-    assertThat(told(write(List.of(update("a")))).kind).isEqualTo("unknown");
+    assertThat(told(transactions.write(update("a"))).kind).isEqualTo("unknown");
     assertThat(scene.region(0).asked(TransactWriteItemsRequest.class)).hasSize(1);
   }
 
@@ -196,7 +153,7 @@ class TransactionAttemptsTest {
             TransactWriteItemsRequest.class, 1, ScriptedRegions.afterUnclear(cancelled(tombstone)));
     scene.region(0).before(TransactWriteItemsRequest.class, () -> scene.storeEverywhere(NEWER));
 
-    assertThat(told(write(List.of(put("a", ABSENT)))).kind).isEqualTo("unknown");
+    assertThat(told(transactions.write(put("a", ABSENT))).kind).isEqualTo("unknown");
   }
 
   @Test
@@ -209,7 +166,7 @@ class TransactionAttemptsTest {
             9,
             ScriptedRegions.afterUnclear(ScriptedRegions.unknownHost()));
 
-    assertThat(told(write(List.of(put("a", ABSENT)))).kind).isEqualTo("unknown");
+    assertThat(told(transactions.write(put("a", ABSENT))).kind).isEqualTo("unknown");
   }
 
   @Test
@@ -219,7 +176,7 @@ class TransactionAttemptsTest {
         .fail(
             TransactWriteItemsRequest.class, 1, ScriptedRegions.error(500, "InternalServerError"));
 
-    ended(write(List.of(update("a"))));
+    ended(transactions.write(update("a")));
 
     assertThat(scene.region(0).asked(TransactWriteItemsRequest.class)).hasSize(2);
     assertThat(versionHeld(1, "a")).isEqualTo(versionHeld(0, "a"));

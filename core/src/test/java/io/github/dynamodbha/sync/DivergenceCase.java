@@ -1,7 +1,7 @@
 package io.github.dynamodbha.sync;
 
-import static io.github.dynamodbha.sync.TestTable.n;
-import static io.github.dynamodbha.sync.TestTable.s;
+import static io.github.dynamodbha.sync.TestItems.n;
+import static io.github.dynamodbha.sync.TestItems.s;
 
 import io.github.dynamodbha.sync.Divergence.Kind;
 import java.util.HashMap;

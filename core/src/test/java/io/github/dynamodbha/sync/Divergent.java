@@ -1,7 +1,7 @@
 package io.github.dynamodbha.sync;
 
-import static io.github.dynamodbha.sync.TestTable.s;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
+import static io.github.dynamodbha.sync.TestItems.s;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** What a sync does with each kind of difference, and what it says of it. */
 class ScriptedSyncTest {
   private static final Map<String, AttributeValue> OLD = live("a", version(20), "old");
+
   private static final Map<String, AttributeValue> NEW = live("a", version(10), "new");
 
   private final SyncScene scene = new SyncScene("east", "west", "south");
@@ -235,41 +235,6 @@ class ScriptedSyncTest {
     assertThat(report.counts()).isEqualTo(new SyncCounts(60, 30, 30, 0, 0, 30, 0, 0, 0, 0, 0));
     assertThat(scene.held("one7")).doesNotContain(java.util.Optional.empty());
     assertThat(scene.verify().identical()).isTrue();
-  }
-
-  @Test
-  void sync_whenAnItemIsPastItsTimeToLive_thenItCountsAsAbsent() {
-    scene
-        .regions
-        .all()
-        .forEach(region -> region.service().timeToLive(TimeToLiveStatus.ENABLED, "expires"));
-    String past = Long.toString(SyncScene.NOW.getEpochSecond() - 1);
-    Map<String, AttributeValue> expired = with(OLD, "expires", AttributeValue.fromN(past));
-    scene.store(0, expired);
-
-    SyncReport report = scene.sync();
-
-    assertThat(report.identical()).isTrue();
-    assertThat(scene.held("a").get(0)).contains(expired);
-    assertThat(scene.held("a").get(1)).isEmpty();
-  }
-
-  @Test
-  void sync_whenTheNewestIsPastItsTimeToLive_thenItStillReplacesAnOlderOne() {
-    scene
-        .regions
-        .all()
-        .forEach(region -> region.service().timeToLive(TimeToLiveStatus.ENABLING, "expires"));
-    String past = Long.toString(SyncScene.NOW.getEpochSecond() - 1);
-    Map<String, AttributeValue> expired = with(NEW, "expires", AttributeValue.fromN(past));
-    scene.store(0, expired);
-    scene.store(1, OLD);
-
-    SyncReport report = scene.sync();
-
-    assertThat(scene.held("a").get(1)).contains(expired);
-    assertThat(scene.held("a").get(2)).isEmpty();
-    assertThat(report.counts().repaired()).isEqualTo(1);
   }
 
   @Test

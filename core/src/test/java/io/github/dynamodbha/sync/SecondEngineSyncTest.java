@@ -66,7 +66,7 @@ class SecondEngineSyncTest {
         .scanPaginator(scan -> scan.tableName(TestTable.NAME))
         .items()
         .stream()
-        .map(item -> item.getOrDefault("id", TestTable.s("")).s())
+        .map(item -> item.getOrDefault("id", TestItems.s("")).s())
         .toList();
   }
 }

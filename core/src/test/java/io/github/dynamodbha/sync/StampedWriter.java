@@ -1,7 +1,7 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestItems.s;
 import static io.github.dynamodbha.sync.TestTable.HASH;
-import static io.github.dynamodbha.sync.TestTable.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.ItemFormat;

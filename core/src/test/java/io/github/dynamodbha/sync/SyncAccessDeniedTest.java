@@ -1,7 +1,7 @@
 package io.github.dynamodbha.sync;
 
-import static io.github.dynamodbha.sync.TestTable.live;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
+import static io.github.dynamodbha.sync.TestItems.live;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,10 +1,10 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestItems.live;
+import static io.github.dynamodbha.sync.TestItems.n;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
 import static io.github.dynamodbha.sync.TestTable.COMPOSITE;
 import static io.github.dynamodbha.sync.TestTable.HASH;
-import static io.github.dynamodbha.sync.TestTable.live;
-import static io.github.dynamodbha.sync.TestTable.n;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -58,7 +58,7 @@ class SyncDeletedTableTest {
           .isThrownBy(() -> reconciler.sync(SyncOptions.DEFAULT))
           .withMessageContaining("planets in region " + table.region(deleted));
 
-      table.client(deleted).createTable(TestTable.request(HASH));
+      table.client(deleted).createTable(TableRequest.of(HASH));
       assertThat(reconciler.sync(SyncOptions.DEFAULT).complete()).isTrue();
       table.assertAllHold(live("mars", NEW, "red"));
     }
@@ -108,7 +108,7 @@ class SyncDeletedTableTest {
                 assertThat(skipped.region()).isEqualTo("us-west-1");
                 assertThat(skipped.reason()).matches("could not be (read|repaired): .+");
               });
-      table.client(1).createTable(TestTable.request(HASH));
+      table.client(1).createTable(TableRequest.of(HASH));
       assertThat(table.sync().counts().repaired()).isEqualTo(30);
       table.assertHeld(items);
     }
@@ -150,7 +150,7 @@ class SyncDeletedTableTest {
       assertThat(table.raw(0)).hasSizeGreaterThan(20);
       assertThat(table.raw(0).values()).allMatch(item -> item.containsKey("deleted"));
 
-      table.client(1).createTable(TestTable.request(HASH));
+      table.client(1).createTable(TableRequest.of(HASH));
       assertThat(table.sync().complete()).isTrue();
       table.assertAllHold();
     }

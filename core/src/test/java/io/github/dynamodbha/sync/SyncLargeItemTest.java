@@ -1,6 +1,6 @@
 package io.github.dynamodbha.sync;
 
-import static io.github.dynamodbha.sync.TestTable.live;
+import static io.github.dynamodbha.sync.TestItems.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.ItemSize;

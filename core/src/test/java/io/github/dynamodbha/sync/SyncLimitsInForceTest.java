@@ -1,8 +1,8 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestItems.live;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
 import static io.github.dynamodbha.sync.TestTable.HASH;
-import static io.github.dynamodbha.sync.TestTable.live;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -66,7 +66,7 @@ class SyncLimitsInForceTest {
           .allMatch(identity -> identity.contains("table/" + TestTable.NAME))
           .isEqualTo(plan(table).replicas().stream().map(r -> r.identity()).toList());
       table.client(1).deleteTable(d -> d.tableName(TestTable.NAME));
-      table.client(1).createTable(TestTable.request(HASH));
+      table.client(1).createTable(TableRequest.of(HASH));
       SyncPlan second = plan(table);
       assertThat(second.replicas().get(0).identity()).isEqualTo(first.replicas().get(0).identity());
       assertThat(second.replicas().get(1).identity())

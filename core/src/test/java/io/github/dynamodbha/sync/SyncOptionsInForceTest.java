@@ -1,10 +1,10 @@
 package io.github.dynamodbha.sync;
 
-import static io.github.dynamodbha.sync.TestTable.live;
-import static io.github.dynamodbha.sync.TestTable.n;
-import static io.github.dynamodbha.sync.TestTable.s;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
-import static io.github.dynamodbha.sync.TestTable.unversioned;
+import static io.github.dynamodbha.sync.TestItems.live;
+import static io.github.dynamodbha.sync.TestItems.n;
+import static io.github.dynamodbha.sync.TestItems.s;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
+import static io.github.dynamodbha.sync.TestItems.unversioned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,9 +1,9 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestItems.live;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
 import static io.github.dynamodbha.sync.TestTable.COMPOSITE;
 import static io.github.dynamodbha.sync.TestTable.HASH;
-import static io.github.dynamodbha.sync.TestTable.live;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -35,7 +35,7 @@ class SyncRefusalTest {
   @Test
   void sync_whenTableIsMissingInOneRegion_thenNamesItAndTheCure() {
     try (TestTable table = TestTable.missing(regions)) {
-      table.client(0).createTable(TestTable.request(HASH));
+      table.client(0).createTable(TableRequest.of(HASH));
       assertThatExceptionOfType(SyncException.class)
           .isThrownBy(table::sync)
           .withMessageContaining("planets in region us-west-1")
@@ -57,8 +57,8 @@ class SyncRefusalTest {
   @Test
   void sync_whenKeySchemasDiffer_thenNamesBoth() {
     try (TestTable table = TestTable.missing(regions)) {
-      table.client(0).createTable(TestTable.request(HASH));
-      table.client(1).createTable(TestTable.request(COMPOSITE));
+      table.client(0).createTable(TableRequest.of(HASH));
+      table.client(1).createTable(TableRequest.of(COMPOSITE));
       assertThatExceptionOfType(SyncException.class)
           .isThrownBy(table::sync)
           .withMessageContaining("us-east-1 has hash key id (S) and no range key")
@@ -69,10 +69,10 @@ class SyncRefusalTest {
   @Test
   void sync_whenOnlyTheKeysTypesDiffer_thenNamesBoth() {
     try (TestTable table = TestTable.missing(regions)) {
-      table.client(0).createTable(TestTable.request(HASH));
+      table.client(0).createTable(TableRequest.of(HASH));
       table
           .client(1)
-          .createTable(TestTable.request(new KeySchema("id", ScalarAttributeType.N, null, null)));
+          .createTable(TableRequest.of(new KeySchema("id", ScalarAttributeType.N, null, null)));
       assertThatExceptionOfType(SyncException.class)
           .isThrownBy(table::sync)
           .withMessageContaining("id (S)")

@@ -1,10 +1,10 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestItems.live;
+import static io.github.dynamodbha.sync.TestItems.n;
+import static io.github.dynamodbha.sync.TestItems.s;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
 import static io.github.dynamodbha.sync.TestTable.HASH;
-import static io.github.dynamodbha.sync.TestTable.live;
-import static io.github.dynamodbha.sync.TestTable.n;
-import static io.github.dynamodbha.sync.TestTable.s;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.local.LocalRegions;
@@ -35,12 +35,12 @@ class SyncSkipTest {
   @Test
   void sync_whenARegionRefusesAnItem_thenReportsRegionAndCauseAndRepairsTheRest() {
     try (TestTable table = TestTable.missing(regions)) {
-      table.client(0).createTable(TestTable.request(HASH));
+      table.client(0).createTable(TableRequest.of(HASH));
       // An index of the western table only: it takes no item whose moons are no number.
       table
           .client(1)
           .createTable(
-              TestTable.request(HASH).toBuilder()
+              TableRequest.of(HASH).toBuilder()
                   .attributeDefinitions(
                       definition("id", ScalarAttributeType.S),
                       definition("moons", ScalarAttributeType.N))

@@ -1,11 +1,11 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestItems.live;
+import static io.github.dynamodbha.sync.TestItems.n;
+import static io.github.dynamodbha.sync.TestItems.s;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
 import static io.github.dynamodbha.sync.TestTable.COMPOSITE;
 import static io.github.dynamodbha.sync.TestTable.HASH;
-import static io.github.dynamodbha.sync.TestTable.live;
-import static io.github.dynamodbha.sync.TestTable.n;
-import static io.github.dynamodbha.sync.TestTable.s;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.ItemFormat;

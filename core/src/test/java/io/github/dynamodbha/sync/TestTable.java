@@ -1,5 +1,6 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestItems.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.ContentDigest;
@@ -18,23 +19,16 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -111,7 +105,8 @@ final class TestTable implements AutoCloseable {
       for (int region = 0; region < clients.size(); region++) {
         clients
             .get(region)
-            .createTable(request(keys).toBuilder().tableName(tableNames.get(region)).build());
+            .createTable(
+                TableRequest.of(keys).toBuilder().tableName(tableNames.get(region)).build());
       }
     }
   }
@@ -142,34 +137,6 @@ final class TestTable implements AutoCloseable {
   /** Two regions without a table. */
   static TestTable missing(LocalRegions regions) {
     return new TestTable(regions, List.of(NAME, NAME), HASH, ItemFormat.DEFAULT, TIMEOUT, false);
-  }
-
-  static CreateTableRequest request(KeySchema keys) {
-    List<AttributeDefinition> types = new ArrayList<>();
-    List<KeySchemaElement> elements = new ArrayList<>();
-    types.add(definition(keys.hashKey(), keys.hashKeyType()));
-    elements.add(element(keys.hashKey(), KeyType.HASH));
-    if (keys.rangeKey() != null) {
-      types.add(definition(keys.rangeKey(), keys.rangeKeyType()));
-      elements.add(element(keys.rangeKey(), KeyType.RANGE));
-    }
-    return CreateTableRequest.builder()
-        .tableName(NAME)
-        .attributeDefinitions(types)
-        .keySchema(elements)
-        .billingMode(BillingMode.PAY_PER_REQUEST)
-        .build();
-  }
-
-  private static AttributeDefinition definition(String name, @Nullable ScalarAttributeType type) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(Objects.requireNonNull(type))
-        .build();
-  }
-
-  private static KeySchemaElement element(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
   String region(int index) {
@@ -306,34 +273,6 @@ final class TestTable implements AutoCloseable {
       raw(region).forEach((key, item) -> held.put(key, ContentDigest.of(item)));
       assertThat(held).as("what %s holds", names.get(region)).isEqualTo(digests);
     }
-  }
-
-  static AttributeValue s(String text) {
-    return AttributeValue.fromS(text);
-  }
-
-  static AttributeValue n(long number) {
-    return AttributeValue.fromN(Long.toString(number));
-  }
-
-  /** A live item as the Perl module writes it. */
-  static Map<String, AttributeValue> live(String id, String stamp, String content) {
-    Map<String, AttributeValue> item = new HashMap<>();
-    item.put("id", s(id));
-    item.put("last_updated", s(stamp));
-    item.put("deleted", n(0));
-    item.put("content", s(content));
-    return item;
-  }
-
-  /** A tombstone as the Perl module writes it. */
-  static Map<String, AttributeValue> tombstone(String id, String stamp) {
-    return Map.of("id", s(id), "last_updated", s(stamp), "deleted", n(1));
-  }
-
-  /** A live item without a version. */
-  static Map<String, AttributeValue> unversioned(String id, String content) {
-    return Map.of("id", s(id), "content", s(content));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.dynamodbha.sync;
 
+import static io.github.dynamodbha.sync.TestItems.live;
+import static io.github.dynamodbha.sync.TestItems.tombstone;
+import static io.github.dynamodbha.sync.TestItems.unversioned;
 import static io.github.dynamodbha.sync.TestTable.HASH;
-import static io.github.dynamodbha.sync.TestTable.live;
-import static io.github.dynamodbha.sync.TestTable.tombstone;
-import static io.github.dynamodbha.sync.TestTable.unversioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.local.LocalRegions;
