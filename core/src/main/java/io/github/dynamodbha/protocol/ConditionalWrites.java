@@ -101,6 +101,9 @@ public final class ConditionalWrites {
     /** True once a region may have carried the write out without our having seen its answer. */
     private boolean uncertain;
 
+    /** The last region that may have done so. */
+    private int unclearIn = -1;
+
     /**
      * The last region that was asked again after a 5xx, which may have passed; had it carried the
      * write out, it now finds the version. Moving on at once would make two judges of a passing
@@ -154,14 +157,24 @@ public final class ConditionalWrites {
                 : errors.noRegion(contended(index), Map.of()));
       }
       if (judgement instanceof Judgement.Overtaken overtaken) {
-        uncertain |= overtaken.uncertain();
+        if (overtaken.uncertain()) {
+          unclear(index);
+        }
         // Of what was built on that attempt's image, a new one would count it a second time.
-        if ((overtaken.uncertain() || repeatedIn == index) && !write.isSameEverywhere()) {
+        if (unclearIn == index && !write.isSameEverywhere()) {
           return failed(unknown(order.get(index).region()));
         }
         return judge(index, clock.next(overtaken.seen()), round + 1);
       }
+      if (((Judgement.LookAgain) judgement).uncertain()) {
+        unclear(index);
+      }
       return judge(index, version, round + 1);
+    }
+
+    private void unclear(int index) {
+      uncertain = true;
+      unclearIn = index;
     }
 
     /** A region that was brought up to date may hold what one before it has made. */
@@ -174,7 +187,9 @@ public final class ConditionalWrites {
         int index, Version version, int round, Failure failure) {
       String region = order.get(index).region();
       failures.put(region, failure);
-      uncertain |= failure.anyAttemptMayHaveHappened();
+      if (failure.anyAttemptMayHaveHappened()) {
+        unclear(index);
+      }
       if (failure.isServerError() && repeatedIn != index) {
         repeatedIn = index;
         return ask(index, version, round);

@@ -63,8 +63,12 @@ public sealed interface Judgement {
    */
   record Overtaken(@Nullable Version seen, boolean uncertain) implements Judgement {}
 
-  /** What is stored changed while it was looked at: ask again, with the same version. */
-  record LookAgain() implements Judgement {}
+  /**
+   * What is stored changed while it was looked at: ask again, with the same version.
+   *
+   * @param uncertain true if an attempt may have been carried out, and have changed it
+   */
+  record LookAgain(boolean uncertain) implements Judgement {}
 
   /** The caller's condition does not hold. */
   record Refused(ConditionalCheckFailedException answer) implements Judgement {}

@@ -117,7 +117,7 @@ final class JudgingRegion {
                 reply ->
                     reply instanceof Reply.Failed<ExactChange> failed
                         ? new Judgement.Failed(failed.failure())
-                        : new Judgement.LookAgain());
+                        : new Judgement.LookAgain(false));
   }
 
   /** Judges the caller's condition against an absent item, and replaces exactly this tombstone. */
@@ -164,7 +164,7 @@ final class JudgingRegion {
     List<CancellationReason> reasons = cancelled.cancellationReasons();
     if (failed(reasons, 0)) {
       // The tombstone is no longer the one that was read; perhaps this write has replaced it.
-      return new Judgement.LookAgain();
+      return new Judgement.LookAgain(failure.mayHaveHappened());
     }
     return failed(reasons, 1)
         ? new Judgement.Refused(refusal(refusal, null))

@@ -97,6 +97,9 @@ public final class TransactionProtocol {
     private final List<Version> earlier = new ArrayList<>(0);
     private boolean uncertain;
 
+    /** The last region that may have carried it out without our having seen its answer. */
+    private int unclearIn = -1;
+
     /** The last region that was asked again after a 5xx; moving on at once makes two judges. */
     private int repeatedIn = -1;
 
@@ -148,11 +151,11 @@ public final class TransactionProtocol {
                 : errors.noRegion(contended, failures));
       }
       TransactionJudgement.Again again = (TransactionJudgement.Again) judgement;
-      uncertain |= again.uncertain();
+      if (again.uncertain()) {
+        unclear(index);
+      }
       // Of what was built on that attempt's images, new ones would count it a second time.
-      if (again.seen() != null
-          && (again.uncertain() || (uncertain && repeatedIn == index))
-          && !isSameEverywhere()) {
+      if (again.seen() != null && unclearIn == index && !isSameEverywhere()) {
         return CompletableFuture.failedFuture(unknown());
       }
       return judge(index, again.seen() == null ? version : clock.next(again.seen()), round + 1);
@@ -161,7 +164,9 @@ public final class TransactionProtocol {
     private CompletableFuture<TransactionWritten> failOver(
         int index, Version version, int round, Failure failure) {
       failures.put(anyTable().get(order.get(index)).region(), failure);
-      uncertain |= failure.anyAttemptMayHaveHappened();
+      if (failure.anyAttemptMayHaveHappened()) {
+        unclear(index);
+      }
       if (failure.isServerError() && repeatedIn != index) {
         repeatedIn = index;
         return judge(index, version, round);
@@ -186,6 +191,11 @@ public final class TransactionProtocol {
               ? failure.cause()
               : Outcomes.noneCarriedOut(
                   "The transaction", String.join(", ", replicas.keySet()), failures, errors));
+    }
+
+    private void unclear(int index) {
+      uncertain = true;
+      unclearIn = index;
     }
 
     private boolean isSameEverywhere() {

@@ -5,6 +5,8 @@ import static io.github.dynamodbha.protocol.ProtocolScene.failure;
 import static io.github.dynamodbha.protocol.ProtocolScene.live;
 import static io.github.dynamodbha.protocol.ProtocolScene.others;
 import static io.github.dynamodbha.protocol.ProtocolScene.told;
+import static io.github.dynamodbha.protocol.ProtocolScene.tombstone;
+import static io.github.dynamodbha.protocol.TransactionScene.cancelled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.replica.ScriptedRegions;
@@ -12,10 +14,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Conditional writes whose judge fails: which region judges then, and what the caller is told. */
 class ConditionalFailoverTest {
   private static final Map<String, AttributeValue> OLD = live(others(-20), "old");
+
+  private static final Map<String, AttributeValue> THEIRS = live(others(30), "theirs");
 
   private final ProtocolScene scene = new ProtocolScene();
   private final JudgedWrites writes = new JudgedWrites(scene);
@@ -52,6 +58,37 @@ class ConditionalFailoverTest {
     scene.storeEverywhere(OLD);
 
     assertThat(told(writes.putIfAbsent("x")).kind).isEqualTo("unknown");
+  }
+
+  /** Whether the tombstone is gone by its own attempt can't be told once others wrote. */
+  @Test
+  void put_whenARepeatedAttemptFoundItsTombstoneGone_thenTheOutcomeIsUnknown() {
+    Map<String, AttributeValue> tombstone = tombstone(others(-20));
+    scene.storeEverywhere(tombstone);
+    scene.region(0).before(PutItemRequest.class, () -> {});
+    scene
+        .region(0)
+        .loseReply(
+            TransactWriteItemsRequest.class, 1, ScriptedRegions.afterUnclear(cancelled(tombstone)));
+    scene.region(0).before(PutItemRequest.class, () -> scene.storeEverywhere(THEIRS));
+
+    assertThat(told(writes.putIfAbsent("x")).kind).isEqualTo("unknown");
+  }
+
+  /** What it made may be what the other writer built on. */
+  @Test
+  void update_whenARepeatedAttemptFoundItsTombstoneGone_thenIsNotEvaluatedOverWhatCameThen() {
+    Map<String, AttributeValue> tombstone = tombstone(others(-20));
+    scene.storeEverywhere(tombstone);
+    scene.region(0).before(UpdateItemRequest.class, () -> {});
+    scene
+        .region(0)
+        .loseReply(
+            TransactWriteItemsRequest.class, 1, ScriptedRegions.afterUnclear(cancelled(tombstone)));
+    scene.region(0).before(UpdateItemRequest.class, () -> scene.storeEverywhere(THEIRS));
+
+    assertThat(told(writes.update(u -> {})).kind).isEqualTo("unknown");
+    scene.assertAllHold(THEIRS);
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.github.dynamodbha.protocol.ProtocolScene.tombstone;
 import static io.github.dynamodbha.protocol.ProtocolScene.with;
 import static io.github.dynamodbha.protocol.TransactionScene.ABSENT;
 import static io.github.dynamodbha.protocol.TransactionScene.PRESENT;
+import static io.github.dynamodbha.protocol.TransactionScene.cancelled;
 import static io.github.dynamodbha.protocol.TransactionScene.named;
 import static io.github.dynamodbha.protocol.TransactionScene.put;
 import static io.github.dynamodbha.protocol.TransactionScene.update;
@@ -156,6 +157,22 @@ class TransactionAttemptsTest {
     assertThat(told(transactions.write(put("a", ABSENT))).kind).isEqualTo("unknown");
   }
 
+  /** What it made may be what the other writer built on. */
+  @Test
+  void update_whenARepeatedAttemptFoundItsTombstoneGone_thenIsNotEvaluatedOverWhatCameThen() {
+    Map<String, AttributeValue> tombstone = tombstone(others(-20));
+    scene.storeEverywhere(tombstone);
+    scene.region(0).before(TransactWriteItemsRequest.class, () -> {});
+    scene
+        .region(0)
+        .loseReply(
+            TransactWriteItemsRequest.class, 1, ScriptedRegions.afterUnclear(cancelled(tombstone)));
+    scene.region(0).before(TransactWriteItemsRequest.class, () -> scene.storeEverywhere(NEWER));
+
+    assertThat(told(transactions.write(update("a"))).kind).isEqualTo("unknown");
+    scene.assertAllHold(NEWER);
+  }
+
   @Test
   void refusal_whenTheFirstRegionDiedWithItsReply_thenTheOutcomeIsUnknown() {
     scene.storeEverywhere(live(others(-20), "old"));
@@ -186,14 +203,5 @@ class TransactionAttemptsTest {
   private void overtake(Throwable refusal) {
     scene.storeEverywhere(NEWER);
     scene.region(0).fail(TransactWriteItemsRequest.class, 1, refusal);
-  }
-
-  private static TransactionCanceledException cancelled(Map<String, AttributeValue> held) {
-    return TransactionCanceledException.builder()
-        .cancellationReasons(
-            CancellationReason.builder().code("ConditionalCheckFailed").item(held).build())
-        .numAttempts(1)
-        .statusCode(400)
-        .build();
   }
 }

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Transactions over a scene of three regions, and the parts that they are made of. */
@@ -83,5 +85,15 @@ final class TransactionScene {
 
   Optional<Map<String, AttributeValue>> held(int region, String id) {
     return scene.region(region).table(ScriptedRegions.TABLE).item(ItemKey.of(id));
+  }
+
+  /** What DynamoDB says of a transaction of which one condition failed. */
+  static TransactionCanceledException cancelled(Map<String, AttributeValue> held) {
+    return TransactionCanceledException.builder()
+        .cancellationReasons(
+            CancellationReason.builder().code("ConditionalCheckFailed").item(held).build())
+        .numAttempts(1)
+        .statusCode(400)
+        .build();
   }
 }

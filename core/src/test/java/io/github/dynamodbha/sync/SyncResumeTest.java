@@ -29,6 +29,11 @@ class SyncResumeTest {
   private static final int GROUPS = 200;
   private static final int ALL = 1 << 20;
 
+  /**
+   * A run ends at so many points of each kind; {@link ScriptedResumeTest} takes every other one.
+   */
+  private static final int POINTS = 4;
+
   private final LocalRegions regions;
   @TempDir private Path directory;
   private Path checkpoint;
@@ -72,7 +77,7 @@ class SyncResumeTest {
   void sync_whenKilledAtAnyPage_thenGoesOnAndReadsNoCompletedSegmentAgain() {
     SyncReport whole = wholeSync();
     int pages = 2 * whole.segments();
-    for (int kill = 1; kill < pages; kill += 1 + pages / 10) {
+    for (int kill = 1; kill < pages; kill += 1 + pages / POINTS) {
       try (TestTable table = TestTable.create(regions)) {
         Divergent.fill(table, GROUPS);
         Set<String> first = ConcurrentHashMap.newKeySet();
@@ -96,7 +101,7 @@ class SyncResumeTest {
   void sync_whenKilledAtAnyRepair_thenGoesOnAndReportsEachDivergenceOnce() {
     SyncReport whole = wholeSync();
     int divergences = (int) whole.counts().differing();
-    for (int kill = 1; kill <= divergences; kill += divergences / 10) {
+    for (int kill = 1; kill <= divergences; kill += divergences / POINTS) {
       try (TestTable table = TestTable.create(regions)) {
         Divergent.fill(table, GROUPS);
         SyncOptions dying =

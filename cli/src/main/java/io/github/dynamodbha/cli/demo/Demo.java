@@ -34,6 +34,9 @@ final class Demo {
   /** Of one call. The default is 5 s; a shorter one keeps the demo short. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+  /** Of one call before anything is measured: the regions have only just started. */
+  private static final Duration START_UP = Duration.ofSeconds(30);
+
   private static final Duration STRETCH = Duration.ofSeconds(4);
 
   /** A suspended region is tried again after at most this, given how short it was dark. */
@@ -67,8 +70,11 @@ final class Demo {
 
   /** Runs all steps, and returns the promises that were broken. */
   List<String> run() throws InterruptedException {
-    try (HighlyAvailableTable table = open()) {
-      List<String> names = load(table);
+    List<String> names;
+    try (HighlyAvailableTable table = open(START_UP)) {
+      names = load(table);
+    }
+    try (HighlyAvailableTable table = open(TIMEOUT)) {
       Set<String> acknowledged = traffic(table, names);
       repair(table);
       prove(table, names, acknowledged);
@@ -77,12 +83,12 @@ final class Demo {
     return story.broken();
   }
 
-  private HighlyAvailableTable open() {
+  private HighlyAvailableTable open(Duration timeout) {
     TableBuilder builder =
         HighlyAvailableTable.builder()
             .tableName(TABLE)
             .hashKey("name")
-            .timeout(TIMEOUT)
+            .timeout(timeout)
             .credentialsProvider(credentials);
     for (LocalRegion region : regions.regions()) {
       builder.replica(r -> r.region(region.name()).endpointOverride(region.endpoint()));
