@@ -143,7 +143,10 @@ public final class ConditionalWrites {
         return replicate(index, storedAs(stored, version), stored);
       }
       if (judgement instanceof Judgement.Refused refused) {
-        return failed(uncertain ? unknown(order.get(index).region()) : refused.answer());
+        return failed(
+            uncertain || refused.uncertain()
+                ? unknown(order.get(index).region())
+                : refused.answer());
       }
       if (judgement instanceof Judgement.Failed failed) {
         return failOver(index, version, round, failed.failure());

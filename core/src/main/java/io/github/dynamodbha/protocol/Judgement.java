@@ -70,8 +70,13 @@ public sealed interface Judgement {
    */
   record LookAgain(boolean uncertain) implements Judgement {}
 
-  /** The caller's condition does not hold. */
-  record Refused(ConditionalCheckFailedException answer) implements Judgement {}
+  /**
+   * The caller's condition does not hold.
+   *
+   * @param uncertain true if an earlier attempt, of which nothing was heard, may be carried out
+   *     even now: what the refused one saw proves nothing of one that is still under way
+   */
+  record Refused(ConditionalCheckFailedException answer, boolean uncertain) implements Judgement {}
 
   /** The region could not judge. */
   record Failed(Failure failure) implements Judgement {}

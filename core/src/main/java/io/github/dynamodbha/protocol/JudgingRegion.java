@@ -95,7 +95,7 @@ final class JudgingRegion {
     }
     ItemCopy copy = ((Reply.Answered<Optional<ItemCopy>>) held).answer().orElse(null);
     if (copy == null) {
-      return done(new Judgement.Refused(refusal(refusal, null)));
+      return done(new Judgement.Refused(refusal(refusal, null), mayHaveHappened(refusal)));
     }
     if (copy.unusable() != null) {
       return done(new Judgement.Failed(FailureTable.classify(copy.unusable())));
@@ -108,7 +108,7 @@ final class JudgingRegion {
       return done(new Judgement.Overtaken(stored, mayHaveHappened(refusal)));
     }
     if (!copy.isTombstone()) {
-      return done(new Judgement.Refused(refusal(refusal, copy)));
+      return done(new Judgement.Refused(refusal(refusal, copy), mayHaveHappened(refusal)));
     }
     return write.isSameEverywhere() || KnownTombstone.isBare(copy, replica.format())
         ? overTombstone(copy, refusal, key, version, deadline)
@@ -162,12 +162,13 @@ final class JudgingRegion {
       return new Judgement.Failed(failure);
     }
     List<CancellationReason> reasons = cancelled.cancellationReasons();
+    boolean uncertain = failure.mayHaveHappened() || mayHaveHappened(refusal);
     if (failed(reasons, 0)) {
       // The tombstone is no longer the one that was read; perhaps this write has replaced it.
-      return new Judgement.LookAgain(failure.mayHaveHappened());
+      return new Judgement.LookAgain(uncertain);
     }
     return failed(reasons, 1)
-        ? new Judgement.Refused(refusal(refusal, null))
+        ? new Judgement.Refused(refusal(refusal, null), uncertain)
         : new Judgement.Failed(failure);
   }
 

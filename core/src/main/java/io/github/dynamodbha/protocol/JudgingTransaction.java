@@ -252,7 +252,7 @@ final class JudgingTransaction {
     }
     TransactionCanceledException answer = refusals.answer(cancelled);
     return refusals.any()
-        ? new TransactionJudgement.Refused(answer)
+        ? new TransactionJudgement.Refused(answer, failure.mayHaveHappened())
         : new TransactionJudgement.Failed(
             new Failure(
                 failure.failureClass(),

@@ -24,8 +24,14 @@ sealed interface TransactionJudgement {
    */
   record Again(@Nullable Version seen, boolean uncertain) implements TransactionJudgement {}
 
-  /** A condition of the caller's does not hold. */
-  record Refused(TransactionCanceledException answer) implements TransactionJudgement {}
+  /**
+   * A condition of the caller's does not hold.
+   *
+   * @param uncertain true if an earlier attempt, of which nothing was heard, may be carried out
+   *     even now: what the refused one saw proves nothing of one that is still under way
+   */
+  record Refused(TransactionCanceledException answer, boolean uncertain)
+      implements TransactionJudgement {}
 
   /** The region could not judge. */
   record Failed(Failure failure) implements TransactionJudgement {}

@@ -136,7 +136,8 @@ public final class TransactionProtocol {
             .thenCompose(images -> replicate(images, index, stored));
       }
       if (judgement instanceof TransactionJudgement.Refused refused) {
-        return CompletableFuture.failedFuture(uncertain ? unknown() : refused.answer());
+        return CompletableFuture.failedFuture(
+            uncertain || refused.uncertain() ? unknown() : refused.answer());
       }
       if (judgement instanceof TransactionJudgement.Failed failed) {
         return failOver(index, version, round, failed.failure());

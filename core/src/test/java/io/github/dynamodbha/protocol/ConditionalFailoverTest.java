@@ -13,6 +13,7 @@ import io.github.dynamodbha.replica.ScriptedRegions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -58,6 +59,40 @@ class ConditionalFailoverTest {
     scene.storeEverywhere(OLD);
 
     assertThat(told(writes.putIfAbsent("x")).kind).isEqualTo("unknown");
+  }
+
+  /** Found by a chaos run: what the repeated attempt saw proves nothing of the one before. */
+  @Test
+  void put_whenItIsRefusedWhileAnAttemptBeforeMayStillArrive_thenTheOutcomeIsUnknown() {
+    scene
+        .region(0)
+        .fail(
+            PutItemRequest.class,
+            1,
+            ScriptedRegions.afterUnclear(
+                ConditionalCheckFailedException.builder().item(OLD).statusCode(400).build()));
+
+    assertThat(told(writes.putIfAbsent("x")).kind).isEqualTo("unknown");
+    assertThat(scene.region(1).asked()).isEmpty();
+  }
+
+  @Test
+  void
+      put_whenItIsRefusedOverATombstoneWhileAnAttemptBeforeMayStillArrive_thenTheOutcomeIsUnknown() {
+    scene.storeEverywhere(tombstone(others(-20)));
+    scene
+        .region(0)
+        .fail(
+            PutItemRequest.class,
+            1,
+            ScriptedRegions.afterUnclear(
+                ConditionalCheckFailedException.builder()
+                    .item(tombstone(others(-20)))
+                    .statusCode(400)
+                    .build()));
+
+    assertThat(told(writes.put("x", put -> put.conditionExpression("attribute_exists(id)"))).kind)
+        .isEqualTo("unknown");
   }
 
   /** Whether the tombstone is gone by its own attempt can't be told once others wrote. */

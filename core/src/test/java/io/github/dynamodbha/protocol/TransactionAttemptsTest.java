@@ -142,6 +142,19 @@ class TransactionAttemptsTest {
     assertThat(scene.region(0).asked(TransactWriteItemsRequest.class)).hasSize(1);
   }
 
+  /** Found by a chaos run: what the repeated attempt saw proves nothing of the one before. */
+  @Test
+  void refusal_whileAnAttemptBeforeMayStillArrive_thenTheOutcomeIsUnknown() {
+    scene
+        .region(0)
+        .fail(
+            TransactWriteItemsRequest.class,
+            1,
+            ScriptedRegions.afterUnclear(cancelled(live(others(-20), "old"))));
+
+    assertThat(told(transactions.write(put("a", ABSENT))).kind).isEqualTo("unknown");
+  }
+
   /** Whether the tombstone is gone by the attempt before can't be told once others wrote. */
   @Test
   void refusal_whenARepeatedAttemptFoundItsTombstoneGone_thenTheOutcomeIsUnknown() {
