@@ -61,7 +61,7 @@ class ConditionalFailoverTest {
     assertThat(told(writes.putIfAbsent("x")).kind).isEqualTo("unknown");
   }
 
-  /** Found by a chaos run: what the repeated attempt saw proves nothing of the one before. */
+  /** What the repeated attempt saw proves nothing of the one before. */
   @Test
   void put_whenItIsRefusedWhileAnAttemptBeforeMayStillArrive_thenTheOutcomeIsUnknown() {
     scene

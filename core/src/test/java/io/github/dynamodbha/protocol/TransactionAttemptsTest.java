@@ -142,7 +142,7 @@ class TransactionAttemptsTest {
     assertThat(scene.region(0).asked(TransactWriteItemsRequest.class)).hasSize(1);
   }
 
-  /** Found by a chaos run: what the repeated attempt saw proves nothing of the one before. */
+  /** What the repeated attempt saw proves nothing of the one before. */
   @Test
   void refusal_whileAnAttemptBeforeMayStillArrive_thenTheOutcomeIsUnknown() {
     scene

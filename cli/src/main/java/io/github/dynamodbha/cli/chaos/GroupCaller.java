@@ -41,7 +41,7 @@ final class GroupCaller implements Caller {
       // Neither reply tells whether a deletion found anything to delete.
       boolean open =
           calls.get(i).kind().deletes() || unprocessed.contains(write(calls.get(i), values.get(i)));
-      answers.add(open ? Answer.of(Outcome.UNKNOWN) : Answer.stored("", stored));
+      answers.add(open ? Answer.of(Outcome.UNKNOWN) : Answer.acknowledged(stored));
     }
     return answers;
   }
