@@ -21,7 +21,7 @@ class LocalRepositoryFuzzTest {
         Stream.of(
                 "<settings>\n<!-- <localRepository>/a</localRepository> -->\n"
                     + "<localRepository> ${user.home}/jars\n</localRepository></settings>",
-                "<localRepository>",
+                "<localRepository>" + " ".repeat(20_000),
                 "<!--")
             .map(text -> text.getBytes(UTF_8))
             .toList();
