@@ -3,9 +3,11 @@ package io.github.dynamodbha.client;
 import io.github.dynamodbha.replica.Admission;
 import io.github.dynamodbha.replica.Breaker;
 import io.github.dynamodbha.replica.BreakerState;
+import io.github.dynamodbha.replica.CallObserver;
 import io.github.dynamodbha.replica.ConnectionSettings;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.Health;
 import io.github.dynamodbha.replica.Operation;
 import io.github.dynamodbha.replica.RegionConnection;
 import io.github.dynamodbha.replica.Replica;
@@ -40,6 +42,14 @@ final class RegionState {
   /** When the region last said something, or the start. */
   private volatile long lastReplyNanos;
 
+  /** How a region is reached. */
+  @FunctionalInterface
+  interface Connecting {
+    /** A connection that tells these of its calls. */
+    RegionConnection connect(
+        Health reads, Health writes, CallObserver observer, SilenceWatch silence);
+  }
+
   RegionState(
       ReplicaSettings settings,
       ConnectionSettings connections,
@@ -48,19 +58,39 @@ final class RegionState {
       LongSupplier nanoTime,
       RandomGenerator jitter,
       ClientListener listener) {
-    name = settings.region();
+    this(
+        settings.region(),
+        nanoTime,
+        jitter,
+        listener,
+        (reads, writes, observer, silence) ->
+            new RegionConnection(
+                settings,
+                connections,
+                legTimeout,
+                face,
+                nanoTime,
+                reads,
+                writes,
+                observer,
+                silence));
+  }
+
+  /** Over any connection. */
+  RegionState(
+      String name,
+      LongSupplier nanoTime,
+      RandomGenerator jitter,
+      ClientListener listener,
+      Connecting connecting) {
+    this.name = name;
     this.listener = listener;
     this.nanoTime = nanoTime;
     lastReplyNanos = nanoTime.getAsLong();
     reads = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(true, state, last));
     writes = new Breaker(nanoTime, jitter, (state, last) -> breakerChanged(false, state, last));
     connection =
-        new RegionConnection(
-            settings,
-            connections,
-            legTimeout,
-            face,
-            nanoTime,
+        connecting.connect(
             reads,
             writes,
             this::replied,

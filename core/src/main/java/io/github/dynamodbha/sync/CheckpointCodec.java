@@ -39,6 +39,8 @@ record CheckpointCodec(KeySchema keys, int replicas) {
     if (residual.replicas() <= 0 || (long) residual.replicas() >= 1L << replicas) {
       throw new IllegalArgumentException("There are no replicas " + residual.replicas());
     }
+    // What the join would give back of it only after all has been read.
+    Payload.check(residual.flags(), residual.payload());
     return residual;
   }
 

@@ -6,7 +6,6 @@ import io.github.dynamodbha.replica.Reply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -53,9 +52,27 @@ final class Patience {
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
   private final RandomGenerator jitter;
-  private final AtomicInteger failedCalls = new AtomicInteger();
-  private final AtomicReference<@Nullable Failure> givenUp = new AtomicReference<>();
+  private final AtomicReference<Streak> streak = new AtomicReference<>(Streak.NONE);
   private volatile long lastAnswer;
+
+  /**
+   * The calls in a row that stayed without an answer. In one, so that no other call comes between
+   * the one that is too many and its consequence.
+   *
+   * @param givenUp why the replica was given up, which is for good; null if it is not
+   */
+  private record Streak(int failedCalls, @Nullable Failure givenUp) {
+    private static final Streak NONE = new Streak(0, null);
+
+    Streak answered() {
+      return givenUp == null ? NONE : this;
+    }
+
+    Streak failed(Failure failure) {
+      int calls = failedCalls + 1;
+      return givenUp == null ? new Streak(calls, calls < MAX_FAILED_CALLS ? null : failure) : this;
+    }
+  }
 
   Patience(
       String region,
@@ -73,7 +90,7 @@ final class Patience {
 
   /** True if the replica gets no more calls in this run. */
   boolean isExhausted() {
-    return givenUp.get() != null;
+    return streak.get().givenUp() != null;
   }
 
   /** An answered call consumed so much; 0 if the engine doesn't tell. */
@@ -101,7 +118,7 @@ final class Patience {
    */
   <A> Started<A> start(double atLeastUnits, Supplier<CompletableFuture<Reply<A>>> call)
       throws InterruptedException {
-    Failure failure = givenUp.get();
+    Failure failure = streak.get().givenUp();
     if (failure != null) {
       return new Started<>(atLeastUnits, call, completed(failure), false);
     }
@@ -159,7 +176,7 @@ final class Patience {
         reply = join(call.get());
       }
       lastAnswer = nanoTime.getAsLong();
-      failedCalls.set(0);
+      noteAnswer();
       return reply;
     }
   }
@@ -216,13 +233,15 @@ final class Patience {
 
   private void noteFailure(Failure failure) {
     switch (failure.failureClass()) {
-      case ANSWER, THROTTLED -> failedCalls.set(0);
+      case ANSWER, THROTTLED -> noteAnswer();
       case REGION_SICK, AMBIGUOUS, TABLE_MISSING -> {
-        if (failedCalls.incrementAndGet() >= MAX_FAILED_CALLS) {
-          givenUp.compareAndSet(null, failure);
-        }
+        Streak unused = streak.updateAndGet(calls -> calls.failed(failure));
       }
     }
+  }
+
+  private void noteAnswer() {
+    Streak unused = streak.updateAndGet(Streak::answered);
   }
 
   private Duration delay(int tries) {

@@ -56,6 +56,23 @@ final class Payload {
     return new SecondLook.Suspect(new Candidate(key(in.bytes()), segment), version(in.text()));
   }
 
+  /**
+   * Refuses what is no payload of a live item or a tombstone.
+   *
+   * @throws IllegalArgumentException or a {@link java.nio.BufferUnderflowException}
+   */
+  static void check(byte flags, byte[] payload) {
+    switch (flags) {
+      case LIVE -> {
+        ItemKey unused = key(payload);
+      }
+      case TOMBSTONE -> {
+        Tombstone unused = tombstone(payload);
+      }
+      default -> throw new IllegalArgumentException("There is no payload with flags " + flags);
+    }
+  }
+
   /** The key of any payload. */
   static ItemKey key(byte flags, byte[] payload) {
     return key(flags == LIVE ? payload : new BlockInput(payload).bytes());

@@ -34,14 +34,26 @@ class CheckpointFuzzTest {
     path = directory.resolve("checkpoint");
   }
 
-  /** Keeps to what the run does with it, but for the join, which takes what it is given. */
+  /** Keeps to what the run does with it, at once or when it comes out of the join. */
   private static final class Listener implements Checkpoint.Replay {
     private final Tally tally = new Tally(SyncOptions.DEFAULT, SEGMENTS);
+    private final List<Residual> joined = new ArrayList<>();
 
     @Override
     public void residual(int segment, Residual residual) {
       assertThat(segment).isBetween(0, SEGMENTS - 1);
-      assertThat(residual.replicas()).isBetween(0, 3);
+      assertThat(residual.replicas()).isBetween(1, 3);
+      joined.add(residual);
+    }
+
+    /** When all has been read, and nothing more is a reason to refuse the checkpoint. */
+    void takeFromTheJoin() {
+      for (Residual residual : joined) {
+        assertThat(Payload.key(residual.flags(), residual.payload()).canonical()).isNotEmpty();
+        if (residual.flags() == Payload.TOMBSTONE) {
+          due(Payload.tombstone(residual.payload()));
+        }
+      }
     }
 
     @Override
@@ -70,7 +82,9 @@ class CheckpointFuzzTest {
 
   private void readAll() {
     try (Checkpoint checkpoint = Checkpoint.open(path, HEADER, CODEC, List.of())) {
-      checkpoint.replay(new Listener());
+      Listener listener = new Listener();
+      checkpoint.replay(listener);
+      listener.takeFromTheJoin();
     } catch (SyncException refused) {
       assertThat(refused).hasMessageContaining(path.toString());
     }
@@ -86,7 +100,10 @@ class CheckpointFuzzTest {
     Files.deleteIfExists(path);
     try (Checkpoint checkpoint = Checkpoint.open(path, HEADER, CODEC, List.of())) {
       checkpoint.residuals(
-          1, List.of(new Residual(1, 2, 3, 4, 1, true, Payload.LIVE, key.canonical())));
+          1,
+          List.of(
+              new Residual(1, 2, 3, 4, 1, true, Payload.LIVE, key.canonical()),
+              new Residual(5, 6, 7, 8, 2, false, Payload.TOMBSTONE, Payload.of(tombstone))));
       checkpoint.due(1, List.of(tombstone));
       checkpoint.completed(new SegmentResult(1, new long[2], new long[2], findings));
       checkpoint.diverged(

@@ -3,9 +3,8 @@ package io.github.dynamodbha.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds the user's local Maven repository: system property {@value #PROPERTY}, Maven's own {@code
@@ -18,9 +17,10 @@ final class LocalRepository {
   static final String MAVEN_PROPERTY = "maven.repo.local";
   static final String VARIABLE = "DYNAMODBHA_LOCAL_REPOSITORY";
 
-  private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
-  private static final Pattern SETTING =
-      Pattern.compile("<localRepository>\\s*(.*?)\\s*</localRepository>", Pattern.DOTALL);
+  private static final String COMMENT = "<!--";
+  private static final String COMMENT_END = "-->";
+  private static final String SETTING = "<localRepository>";
+  private static final String SETTING_END = "</localRepository>";
 
   private LocalRepository() {}
 
@@ -40,15 +40,36 @@ final class LocalRepository {
     Path settings = home.resolve(".m2").resolve("settings.xml");
     if (Files.isReadable(settings)) {
       try {
-        String xml = COMMENT.matcher(Files.readString(settings)).replaceAll("");
-        Matcher setting = SETTING.matcher(xml);
-        if (setting.find() && !setting.group(1).isEmpty()) {
-          return Path.of(setting.group(1).replace("${user.home}", home.toString()));
+        String setting = setting(withoutComments(Files.readString(settings)));
+        if (!setting.isEmpty()) {
+          return Path.of(setting.replace("${user.home}", home.toString()));
         }
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + settings, e);
+      } catch (InvalidPathException e) {
+        throw new LocalRegionsException("localRepository in " + settings + " is no path", e);
       }
     }
     return home.resolve(".m2").resolve("repository");
+  }
+
+  /** The text of a setting; empty if there is none. */
+  private static String setting(String xml) {
+    int start = xml.indexOf(SETTING);
+    int end = xml.indexOf(SETTING_END, start + SETTING.length());
+    return start < 0 || end < 0 ? "" : xml.substring(start + SETTING.length(), end).strip();
+  }
+
+  // Searched by hand: a pattern takes the square or more of a long text's time to fail.
+  private static String withoutComments(String xml) {
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    int comment;
+    while ((comment = xml.indexOf(COMMENT, at)) >= 0) {
+      text.append(xml, at, comment);
+      int end = xml.indexOf(COMMENT_END, comment + COMMENT.length());
+      at = end < 0 ? xml.length() : end + COMMENT_END.length();
+    }
+    return text.append(xml, at, xml.length()).toString();
   }
 }

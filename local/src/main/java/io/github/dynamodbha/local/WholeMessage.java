@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,19 +20,22 @@ record WholeMessage(String head, String body) {
   private static final Set<String> OF_THE_OLD_BODY =
       Set.of("content-length", "x-amz-crc32", "expect");
 
+  /** DynamoDB takes and gives up to 16 MB of items, which JSON and Base64 make larger. */
+  static final int MAX_BYTES = 64 << 20;
+
   /**
    * Reads a message whose head is in the buffer.
    *
-   * @throws IOException if the connection fails, or the body is in chunks, which neither the SDKs
-   *     nor the engines use
+   * @throws IOException if the connection fails, the message is larger than {@link #MAX_BYTES}, or
+   *     the body is in chunks, which neither the SDKs nor the engines use
    */
   static WholeMessage read(HttpSource source, HttpHead head, BodyFraming body) throws IOException {
     if (head.chunked()) {
       throw new IOException("a body in chunks can't be changed by the gate");
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    source.passMessage(head, body, bytes);
-    String message = bytes.toString(ISO_8859_1);
+    Memory memory = new Memory();
+    source.passMessage(head, body, memory);
+    String message = memory.bytes.toString(ISO_8859_1);
     return new WholeMessage(message.substring(0, head.length()), message.substring(head.length()));
   }
 
@@ -48,6 +52,24 @@ record WholeMessage(String head, String body) {
 
   byte[] bytes() {
     return (head + body).getBytes(ISO_8859_1);
+  }
+
+  /** Takes a message, and no more than one may have. */
+  private static final class Memory extends OutputStream {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] part, int offset, int length) throws IOException {
+      if (length > MAX_BYTES - bytes.size()) {
+        throw new IOException("a message is larger than " + MAX_BYTES + " bytes");
+      }
+      bytes.write(part, offset, length);
+    }
   }
 
   private static String name(String line) {

@@ -5,6 +5,8 @@ import io.github.dynamodbha.cli.json.ItemCodecs;
 import io.github.dynamodbha.cli.json.JsonInput;
 import io.github.dynamodbha.cli.output.Console;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** How items are written on the command line and printed. */
 final class ItemOptions {
   private static final String FILE = "file://";
+
+  /** An item has at most 400 KB, which JSON and its escapes make larger, but never so much. */
+  static final int MAX_BYTES = 16 << 20;
 
   enum Format {
     json,
@@ -50,7 +55,7 @@ final class ItemOptions {
   private static JsonInput input(Console console, String option, String value) {
     if (value.equals("-")) {
       try {
-        return new JsonInput("standard input", decode(console.in().readAllBytes()));
+        return new JsonInput("standard input", text("standard input", console.in()));
       } catch (IOException e) {
         throw new UsageException("Standard input can't be read as UTF-8: " + e.getMessage());
       }
@@ -66,8 +71,8 @@ final class ItemOptions {
   }
 
   private static JsonInput file(String option, Path file) {
-    try {
-      return new JsonInput("file " + file, decode(Files.readAllBytes(file)));
+    try (InputStream in = Files.newInputStream(file)) {
+      return new JsonInput("file " + file, text(option + ": the file " + file, in));
     } catch (NoSuchFileException e) {
       throw new UsageException(
           option + ": there is no file " + file + " in " + Path.of("").toAbsolutePath());
@@ -78,7 +83,12 @@ final class ItemOptions {
     }
   }
 
-  private static String decode(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+  private static String text(String name, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new UsageException(
+          name + " is larger than " + MAX_BYTES + " bytes: an item has at most 400 KB");
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 }

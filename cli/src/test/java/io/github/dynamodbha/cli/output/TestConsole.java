@@ -2,20 +2,25 @@ package io.github.dynamodbha.cli.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 
 /** A console whose streams are held in memory. */
 public final class TestConsole {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Console console =
-      new Console(
-          new ByteArrayInputStream(new byte[0]),
-          out,
-          new PrintStream(err, true, UTF_8),
-          Terminal.NONE);
+  private final Console console;
+
+  /** With nothing to read. */
+  public TestConsole() {
+    this(InputStream.nullInputStream());
+  }
+
+  /** With a standard input. */
+  public TestConsole(InputStream in) {
+    console = new Console(in, out, new PrintStream(err, true, UTF_8), Terminal.NONE);
+  }
 
   /** To hand to what is tested. */
   public Console console() {

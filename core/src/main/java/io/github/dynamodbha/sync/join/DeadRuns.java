@@ -1,6 +1,7 @@
 package io.github.dynamodbha.sync.join;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DeadRuns {
   private static final Logger LOG = LoggerFactory.getLogger(DeadRuns.class);
+
+  private static final String ANYTHING = "*";
 
   private DeadRuns() {}
 
@@ -43,14 +46,22 @@ final class DeadRuns {
   }
 
   private static List<Path> list(Path parent) {
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> paths =
-        Files.newDirectoryStream(parent.toRealPath(), RunLock.GLOB)) {
-      paths.forEach(found::add);
+    try {
+      return list(parent.toRealPath(), RunLock.GLOB);
     } catch (IOException e) {
       LOG.warn("Can't look for what earlier runs have left in {}", parent, e);
+      return List.of();
     }
-    return found;
+  }
+
+  private static List<Path> list(Path directory, String glob) throws IOException {
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, glob)) {
+      List<Path> found = new ArrayList<>();
+      paths.forEach(found::add);
+      return found;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   private static void removeIfDead(Path left, RunLock own) throws IOException {
@@ -88,10 +99,8 @@ final class DeadRuns {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
-        Files.delete(file);
-      }
+    for (Path file : list(directory, ANYTHING)) {
+      Files.delete(file);
     }
     Files.delete(directory);
   }

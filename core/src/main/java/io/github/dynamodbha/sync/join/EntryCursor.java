@@ -33,7 +33,7 @@ interface EntryCursor extends AutoCloseable {
     };
   }
 
-  static EntryCursor of(SpillReader reader) {
+  static EntryCursor of(EntryReader reader) {
     return new EntryCursor() {
       @Override
       public boolean next() {

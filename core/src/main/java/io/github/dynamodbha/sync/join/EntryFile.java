@@ -21,6 +21,12 @@ final class EntryFile {
     return records() == 0 ? KeyBits.LENGTH : KeyBits.common(minHigh, minLow, maxHigh, maxLow);
   }
 
+  /** Whether a key lies between the least and the greatest that were appended. */
+  boolean mayHold(long keyHigh, long keyLow) {
+    return KeyBits.compare(keyHigh, keyLow, minHigh, minLow) >= 0
+        && KeyBits.compare(keyHigh, keyLow, maxHigh, maxLow) <= 0;
+  }
+
   /** Appends an entry that lies in bytes as {@link EntryRecord} says. */
   void append(byte[] record, int at) {
     include(EntryRecord.keyHigh(record, at), EntryRecord.keyLow(record, at));
@@ -72,8 +78,8 @@ final class EntryFile {
     file.seal();
   }
 
-  SpillReader read() {
-    return file.read();
+  EntryReader read() {
+    return new EntryReader(this, file.read());
   }
 
   void close() {

@@ -54,6 +54,13 @@ final class EntryRecord {
     }
   }
 
+  /** Whether so many bytes are one entry, by the length that it says its payload has. */
+  static boolean isWhole(byte[] record, int at, int length) {
+    return length >= PAYLOAD
+        && length - PAYLOAD <= MAX_PAYLOAD
+        && payloadLength(record, at) == length - PAYLOAD;
+  }
+
   static long keyHigh(byte[] record, int at) {
     return (long) LONG.get(record, at + KEY_HIGH);
   }

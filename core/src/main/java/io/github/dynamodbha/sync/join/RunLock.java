@@ -30,8 +30,11 @@ final class RunLock implements AutoCloseable {
 
   static final String SUFFIX = ".lock";
 
+  private static final String DIGITS = "[0-9a-f]".repeat(4);
+
   /** The names of runs' directories and locks, by their unique ids: nobody else's match. */
-  static final String GLOB = PREFIX + "????????-????-????-????-????????????{," + SUFFIX + "}";
+  static final String GLOB =
+      PREFIX + DIGITS.repeat(2) + ("-" + DIGITS).repeat(4) + DIGITS.repeat(2) + "{," + SUFFIX + "}";
 
   /**
    * The runs of this process. They must never be tried: on POSIX systems a process that closes a

@@ -36,7 +36,7 @@ final class Settlement {
   void settle(EntryFile input, EntryFile output) {
     BudgetedTable table = new BudgetedTable(replicas, sizes.chunkBytes(), budget);
     @Nullable EntryFile[] parts = new EntryFile[sizes.partitions()];
-    try (SpillReader reader = input.read()) {
+    try (EntryReader reader = input.read()) {
       if (fill(table, reader, input.commonBits() == KeyBits.LENGTH)) {
         write(table.entries().sort(), output);
       } else {
@@ -54,7 +54,7 @@ final class Settlement {
   }
 
   /** Adds what the reader gives; false if the entry that it is at doesn't fit. */
-  private boolean fill(BudgetedTable table, SpillReader reader, boolean oneKey) {
+  private boolean fill(BudgetedTable table, EntryReader reader, boolean oneKey) {
     while (reader.next()) {
       byte[] block = reader.block();
       int at = reader.at();
@@ -78,7 +78,7 @@ final class Settlement {
 
   /** Spreads a table, the entry that the reader is at, and those that follow it. */
   private void split(
-      EntryTable table, SpillReader reader, int commonBits, @Nullable EntryFile[] parts) {
+      EntryTable table, EntryReader reader, int commonBits, @Nullable EntryFile[] parts) {
     try {
       table.forEach((chunk, at, position) -> append(chunk, at, commonBits, parts));
       do {

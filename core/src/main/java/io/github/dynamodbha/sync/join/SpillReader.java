@@ -90,7 +90,8 @@ final class SpillReader implements AutoCloseable {
     blocksRead++;
   }
 
-  private SpillException damaged(String what, @Nullable IOException cause) {
+  /** What to throw when the file is not what was written. */
+  SpillException damaged(String what, @Nullable IOException cause) {
     return directory.damaged(extent.path(), what, cause);
   }
 
@@ -106,6 +107,11 @@ final class SpillReader implements AutoCloseable {
   /** Where it begins. */
   int at() {
     return at;
+  }
+
+  /** How many bytes it has. */
+  int length() {
+    return length;
   }
 
   /** A copy of it. */

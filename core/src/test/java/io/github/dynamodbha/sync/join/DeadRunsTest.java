@@ -16,12 +16,14 @@ class DeadRunsTest {
   void remove_whenOthersHaveFilesThere_thenOnlyThoseOfDeadRunsGo() throws IOException {
     Path localRegion = fileIn("dynamodb-ha-us-east-1-16506380632676579977");
     Path mine = fileIn("my-files");
+    Path likeARun = fileIn(RunLock.PREFIX + "old_data-from-year-2024-december_31!");
     Path dead = fileIn(RunLock.PREFIX + "00000000-0000-0000-0000-000000000000");
 
     SpillDirectory.open(parent).close();
 
     assertThat(localRegion).exists();
     assertThat(mine).exists();
+    assertThat(likeARun).exists();
     assertThat(dead.getParent()).doesNotExist();
   }
 

@@ -3,6 +3,8 @@ package io.github.dynamodbha.cli.chaos.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link HistoryWriter} wrote. */
 public final class HistoryReader {
@@ -17,14 +20,13 @@ public final class HistoryReader {
 
   /**
    * The calls of one history, in their order. One whose client died before its end has the outcome
-   * {@link Outcome#UNKNOWN}; a line without its end is none.
+   * {@link Outcome#UNKNOWN}; a line without its end, be it cut within a character, is none.
    *
    * @throws IOException if the file can't be read, or is no history
    */
   public static List<Call> read(Path path) throws IOException {
-    String text = Files.readString(path, UTF_8);
     Map<String, Call> calls = new LinkedHashMap<>();
-    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
+    for (String line : wholeLines(path).split("\n")) {
       if (!line.isEmpty()) {
         take(path, line.split("\t", -1), calls);
       }
@@ -32,21 +34,57 @@ public final class HistoryReader {
     return new ArrayList<>(calls.values());
   }
 
+  private static String wholeLines(Path path) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException(path + " is no history: it is no text", e);
+    }
+  }
+
   private static void take(Path path, String[] fields, Map<String, Call> calls) throws IOException {
     try {
-      long ticket = Long.parseLong(fields[0]);
       String id = fields[2];
-      if (fields[1].equals(HistoryWriter.BEGIN)) {
-        calls.put(id, begun(ticket, id, fields));
-      } else {
-        Call begun = calls.get(id);
-        if (begun == null) {
-          throw new IOException(path + " is no history: it has no beginning of " + id);
-        }
-        calls.put(id, ended(ticket, begun, fields));
-      }
+      calls.put(id, call(fields, calls.get(id)));
     } catch (RuntimeException e) {
-      throw new IOException(path + " is no history: " + String.join(" ", fields), e);
+      throw new IOException(
+          "%s is no history: %s (%s)".formatted(path, e.getMessage(), String.join(" ", fields)), e);
+    }
+  }
+
+  /**
+   * A call as a line tells it.
+   *
+   * @param known the call as the lines before have told it; null if they have not
+   */
+  private static Call call(String[] fields, @Nullable Call known) {
+    long ticket = Long.parseLong(fields[0]);
+    String id = fields[2];
+    if (ticket < 0 || ticket == Call.NEVER) {
+      throw new IllegalArgumentException("no ticket has the number " + ticket);
+    }
+    switch (fields[1]) {
+      case HistoryWriter.BEGIN -> {
+        if (known != null) {
+          throw new IllegalArgumentException("it has two beginnings of " + id);
+        }
+        return begun(ticket, id, fields);
+      }
+      case HistoryWriter.END -> {
+        if (known == null) {
+          throw new IllegalArgumentException("it has no beginning of " + id);
+        }
+        if (known.ended() != Call.NEVER || ticket <= known.begun()) {
+          throw new IllegalArgumentException("it has two ends of " + id + ", or one too early");
+        }
+        return ended(ticket, known, fields);
+      }
+      default -> throw new IllegalArgumentException("it has a line of '" + fields[1] + "'");
     }
   }
 

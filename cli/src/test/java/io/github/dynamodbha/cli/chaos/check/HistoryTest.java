@@ -1,17 +1,21 @@
 package io.github.dynamodbha.cli.chaos.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryTest {
   @TempDir private Path directory;
@@ -70,18 +74,39 @@ class HistoryTest {
   }
 
   @Test
+  void history_whenItsClientDiedWithinACharacter_thenTheRestIsRead() throws IOException {
+    byte[] bytes = "5\tbegin\tw0#0\tPUT\tkey-1\tw0#0\n6\tbegin\tw0#1\tPUT\tké".getBytes(UTF_8);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+
+    assertThat(HistoryReader.read(file)).extracting(Call::id).containsExactly("w0#0");
+  }
+
+  @Test
   void history_whenItIsEmpty_thenHoldsNoCall() throws IOException {
     Files.createFile(file);
 
     assertThat(HistoryReader.read(file)).isEmpty();
   }
 
-  @Test
-  void history_whenItIsSomethingElse_thenSaysSo() throws IOException {
-    Files.writeString(file, "7\tend\tw0#0\tACKNOWLEDGED\tv1\teast\t\t\n");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7,end,w0#0,ACKNOWLEDGED,v1,east,,|no beginning of w0#0",
+        "7,begin,w0#0,PUT,k,v;8,begin,w0#0,PUT,k,v|two beginnings of w0#0",
+        "7,begin,w0#0,PUT,k,v;8,end,w0#0,UNKNOWN,,,,;9,end,w0#0,ACKNOWLEDGED,,,,|two ends of w0#0",
+        "7,begin,w0#0,PUT,k,v;7,end,w0#0,UNKNOWN,,,,|too early",
+        "7,begin,w0#0,PUT,k,v;8,fin,w0#0,UNKNOWN,,,,|a line of",
+        "-1,begin,w0#0,PUT,k,v|-1",
+        "7,begin,w0#0,PUSH,k,v|PUSH",
+        "seven,begin,w0#0,PUT,k,v|seven"
+      })
+  void history_whenItIsSomethingElse_thenSaysSo(String lines, String why) throws IOException {
+    Files.writeString(file, lines.replace(',', '\t').replace(';', '\n') + "\n");
 
     assertThatThrownBy(() -> HistoryReader.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no beginning of w0#0");
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(why);
   }
 }
