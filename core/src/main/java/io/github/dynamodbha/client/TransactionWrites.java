@@ -128,9 +128,7 @@ final class TransactionWrites {
         put.expressionAttributeValues(),
         put.conditionExpression());
     Validation.requireExpression(
-        put.conditionExpression(),
-        put.expressionAttributeNames(),
-        put.expressionAttributeValues());
+        put.conditionExpression(), put.expressionAttributeNames(), put.expressionAttributeValues());
     String table = name(put.tableName());
     ConditionalRequest condition =
         ConditionalRequest.of(
@@ -194,9 +192,7 @@ final class TransactionWrites {
         update.updateExpression(),
         update.conditionExpression());
     Validation.requireUsed(
-        update.expressionAttributeNames(),
-        update.updateExpression(),
-        update.conditionExpression());
+        update.expressionAttributeNames(), update.updateExpression(), update.conditionExpression());
     Validation.requireUsed(
         update.expressionAttributeValues(),
         update.updateExpression(),

@@ -68,9 +68,7 @@ final class Validation {
    */
   static void requireNotEmpty(
       boolean given, Map<String, ?> placeholders, @Nullable String... expressions) {
-    if (given
-        && placeholders.isEmpty()
-        && Stream.of(expressions).anyMatch(Objects::nonNull)) {
+    if (given && placeholders.isEmpty() && Stream.of(expressions).anyMatch(Objects::nonNull)) {
       throw exception("ExpressionAttributeNames and -Values must not be empty", null);
     }
   }

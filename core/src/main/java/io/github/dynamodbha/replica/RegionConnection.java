@@ -214,7 +214,10 @@ public final class RegionConnection implements AutoCloseable {
     return overdue.bound(
         reply,
         remaining.plus(GIVE_UP_DELAY),
-        () -> RegionPool.isQueued(sent) ? standIns.noThread(remaining) : standIns.timedOut(remaining));
+        () ->
+            RegionPool.isQueued(sent)
+                ? standIns.noThread(remaining)
+                : standIns.timedOut(remaining));
   }
 
   /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */

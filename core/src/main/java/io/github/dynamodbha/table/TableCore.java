@@ -278,7 +278,8 @@ final class TableCore implements AutoCloseable {
     CompletableFuture<TableProtocols> made =
         schemaSource
             .get()
-            .thenApply(format -> TableProtocols.of(format, settings, replicas, clock, repair, missed));
+            .thenApply(
+                format -> TableProtocols.of(format, settings, replicas, clock, repair, missed));
     protocols = made;
     return made;
   }

@@ -60,9 +60,7 @@ class BadPlaceholdersTest {
     calls.put(
         "get: no names, and nothing to name",
         c ->
-            c.getItem(
-                r ->
-                    r.tableName(TABLE).key(key("Mars")).expressionAttributeNames(Map.of())));
+            c.getItem(r -> r.tableName(TABLE).key(key("Mars")).expressionAttributeNames(Map.of())));
     calls.put(
         "get: no name",
         c ->
@@ -152,8 +150,7 @@ class BadPlaceholdersTest {
                         .expressionAttributeValues(USED)));
     calls.put(
         "scan: count of a projection",
-        c ->
-            c.scan(r -> r.tableName(TABLE).select(Select.COUNT).projectionExpression("moons")));
+        c -> c.scan(r -> r.tableName(TABLE).select(Select.COUNT).projectionExpression("moons")));
     calls.put("scan: segment of nothing", c -> c.scan(r -> r.tableName(TABLE).segment(1)));
     calls.put("scan: no limit", c -> c.scan(r -> r.tableName(TABLE).limit(0)));
     for (String filter : new String[] {"", EXISTS, "orbit > :a"}) {
@@ -185,9 +182,7 @@ class BadPlaceholdersTest {
         c ->
             c.putItem(
                 r ->
-                    r.tableName(TABLE)
-                        .item(planet("Mars", 1))
-                        .expressionAttributeNames(Map.of())));
+                    r.tableName(TABLE).item(planet("Mars", 1)).expressionAttributeNames(Map.of())));
     calls.put(
         "put: no values, and nothing to compare",
         c ->
@@ -200,10 +195,7 @@ class BadPlaceholdersTest {
         "update: no names, and nothing to name",
         c ->
             c.updateItem(
-                r ->
-                    r.tableName(TABLE)
-                        .key(key("Mars"))
-                        .expressionAttributeNames(Map.of())));
+                r -> r.tableName(TABLE).key(key("Mars")).expressionAttributeNames(Map.of())));
     for (boolean named : new boolean[] {true, false}) {
       Map<String, String> names = named ? Map.of() : null;
       Map<String, AttributeValue> values = named ? null : Map.of();
@@ -249,7 +241,8 @@ class BadPlaceholdersTest {
                         .expressionAttributeValues(ONE_TOO_MANY)));
     calls.put(
         "update: values for nothing",
-        c -> c.updateItem(r -> r.tableName(TABLE).key(key("Mars")).expressionAttributeValues(USED)));
+        c ->
+            c.updateItem(r -> r.tableName(TABLE).key(key("Mars")).expressionAttributeValues(USED)));
   }
 
   private void transactions() {
@@ -258,12 +251,10 @@ class BadPlaceholdersTest {
         t ->
             t.put(
                 p ->
-                    p.tableName(TABLE)
-                        .item(planet("Mars", 1))
-                        .expressionAttributeNames(Map.of())));
-    transaction("check: no condition", t -> t.conditionCheck(c -> c.tableName(TABLE).key(key("Mars"))));
+                    p.tableName(TABLE).item(planet("Mars", 1)).expressionAttributeNames(Map.of())));
     transaction(
-        "update: no expression", t -> t.update(u -> u.tableName(TABLE).key(key("Mars"))));
+        "check: no condition", t -> t.conditionCheck(c -> c.tableName(TABLE).key(key("Mars"))));
+    transaction("update: no expression", t -> t.update(u -> u.tableName(TABLE).key(key("Mars"))));
     for (Map<String, String> names : List.of(Map.<String, String>of(), UNUSED)) {
       transaction(
           "update: " + names,
@@ -325,8 +316,7 @@ class BadPlaceholdersTest {
     }
   }
 
-  private void transaction(
-      String name, Consumer<TransactWriteItem.Builder> action) {
+  private void transaction(String name, Consumer<TransactWriteItem.Builder> action) {
     calls.put(
         "transaction: " + name,
         c ->

@@ -45,8 +45,7 @@ class ControlPlaneRepliesTest {
 
   static Stream<Arguments> cases() {
     return Stream.of(ClientFace.values())
-        .flatMap(
-            face -> Stream.of(ReplicationMode.values()).map(mode -> Arguments.of(face, mode)));
+        .flatMap(face -> Stream.of(ReplicationMode.values()).map(mode -> Arguments.of(face, mode)));
   }
 
   @ParameterizedTest
@@ -108,7 +107,8 @@ class ControlPlaneRepliesTest {
             c.updateTable(
                 r ->
                     r.tableName(MOONS)
-                        .provisionedThroughput(p -> p.readCapacityUnits(5L).writeCapacityUnits(6L))),
+                        .provisionedThroughput(
+                            p -> p.readCapacityUnits(5L).writeCapacityUnits(6L))),
         c -> c.updateTable(r -> r.tableName(MOONS).deletionProtectionEnabled(true)),
         c -> c.deleteTable(r -> r.tableName(MOONS)),
         c -> c.updateTable(r -> r.tableName(MOONS).deletionProtectionEnabled(false)),
@@ -143,8 +143,7 @@ class ControlPlaneRepliesTest {
             c.updateContinuousBackups(
                 r ->
                     r.tableName(MOONS)
-                        .pointInTimeRecoverySpecification(
-                            p -> p.pointInTimeRecoveryEnabled(true))),
+                        .pointInTimeRecoverySpecification(p -> p.pointInTimeRecoveryEnabled(true))),
         c ->
             c.updateContributorInsights(
                 r ->

@@ -66,15 +66,15 @@ class FaultSequencesTest {
         face,
         localRegions,
         (client, regions) -> {
-      follow(regions.region(EAST), unclear);
+          follow(regions.region(EAST), unclear);
 
-      assertThatThrownBy(() -> count(client))
-          .asInstanceOf(type(RegionsFailedException.class))
-          .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue());
+          assertThatThrownBy(() -> count(client))
+              .asInstanceOf(type(RegionsFailedException.class))
+              .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue());
 
-      localRegions.heal();
-      assertThat(counts(regions, EAST)).isEqualTo(unclear.counted);
-      assertThat(counts(regions, WEST)).isZero();
+          localRegions.heal();
+          assertThat(counts(regions, EAST)).isEqualTo(unclear.counted);
+          assertThat(counts(regions, WEST)).isZero();
         });
   }
 
@@ -86,20 +86,21 @@ class FaultSequencesTest {
         face,
         localRegions,
         (client, regions) -> {
-      regions.put(planet("Mars", 2));
-      regions.region(EAST).inject(unclear.fault.onOperation("PutItem").times(1));
+          regions.put(planet("Mars", 2));
+          regions.region(EAST).inject(unclear.fault.onOperation("PutItem").times(1));
 
-      assertThatThrownBy(
-              () ->
-                  client.putItem(
-                      r ->
-                          r.tableName(ClientRegions.TABLE)
-                              .item(planet("Mars", 3))
-                              .conditionExpression("attribute_not_exists(moons)")))
-          .asInstanceOf(type(RegionsFailedException.class))
-          .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue())
-          .satisfies(
-              e -> assertThat(e.getCause()).isInstanceOf(ConditionalCheckFailedException.class));
+          assertThatThrownBy(
+                  () ->
+                      client.putItem(
+                          r ->
+                              r.tableName(ClientRegions.TABLE)
+                                  .item(planet("Mars", 3))
+                                  .conditionExpression("attribute_not_exists(moons)")))
+              .asInstanceOf(type(RegionsFailedException.class))
+              .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue())
+              .satisfies(
+                  e ->
+                      assertThat(e.getCause()).isInstanceOf(ConditionalCheckFailedException.class));
         });
   }
 
@@ -111,27 +112,25 @@ class FaultSequencesTest {
         face,
         localRegions,
         (client, regions) -> {
-      regions.put(planet("Mars", 2));
-      regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));
+          regions.put(planet("Mars", 2));
+          regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));
 
-      TransactWriteItem put =
-          TransactWriteItem.builder()
-              .put(
-                  p ->
-                      p.tableName(ClientRegions.TABLE)
-                          .item(planet("Mars", 3))
-                          .conditionExpression("attribute_not_exists(moons)"))
-              .build();
+          TransactWriteItem put =
+              TransactWriteItem.builder()
+                  .put(
+                      p ->
+                          p.tableName(ClientRegions.TABLE)
+                              .item(planet("Mars", 3))
+                              .conditionExpression("attribute_not_exists(moons)"))
+                  .build();
 
-      assertThatThrownBy(() -> client.transactWriteItems(r -> r.transactItems(put)))
-          .isInstanceOf(TransactionCanceledException.class);
+          assertThatThrownBy(() -> client.transactWriteItems(r -> r.transactItems(put)))
+              .isInstanceOf(TransactionCanceledException.class);
         });
   }
 
   private static void withClient(
-      ClientFace face,
-      LocalRegions localRegions,
-      BiConsumer<DynamoDbClient, ClientRegions> calls) {
+      ClientFace face, LocalRegions localRegions, BiConsumer<DynamoDbClient, ClientRegions> calls) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
         DynamoDbClient client = face.open(regions, b -> b.timeout(PATIENT))) {
       client.listTables();

@@ -165,9 +165,7 @@ class PoolExhaustedMatrixTest {
       };
     }
 
-    private Consumer<
-            AwsRequestOverrideConfiguration.Builder>
-        in(String region) {
+    private Consumer<AwsRequestOverrideConfiguration.Builder> in(String region) {
       return c ->
           c.apiCallTimeout(LONG)
               .putExecutionAttribute(
@@ -208,8 +206,7 @@ class PoolExhaustedMatrixTest {
       }
       regions.inEach(
           bare ->
-              assertThat(
-                      bare.getItem(r -> r.tableName(TABLE).key(key(operation.name()))).item())
+              assertThat(bare.getItem(r -> r.tableName(TABLE).key(key(operation.name()))).item())
                   .isEqualTo(planet(operation.name(), 2)));
     }
 

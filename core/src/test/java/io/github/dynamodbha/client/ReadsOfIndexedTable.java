@@ -30,8 +30,7 @@ final class ReadsOfIndexedTable {
 
   /** The keys of the items that are deleted after a while. */
   static final List<Map<String, AttributeValue>> DELETED =
-      List.of(
-          IndexedTable.key("a", "2"), IndexedTable.key("b", "1"), IndexedTable.key("b", "3"));
+      List.of(IndexedTable.key("a", "2"), IndexedTable.key("b", "1"), IndexedTable.key("b", "3"));
 
   private static final List<Map<String, AttributeValue>> KEYS =
       List.of(
@@ -39,7 +38,13 @@ final class ReadsOfIndexedTable {
 
   private static final List<String> PROJECTIONS =
       Arrays.asList(
-          null, "info.a", "info.deleted, info.#l[1]", "#d", "id, #g, #c", "last_updated, note", "a.b");
+          null,
+          "info.a",
+          "info.deleted, info.#l[1]",
+          "#d",
+          "id, #g, #c",
+          "last_updated, note",
+          "a.b");
 
   /** An index, and the attribute and value that it is queried by. */
   private record Index(@Nullable String name, String attribute, String value) {}

@@ -51,11 +51,7 @@ class ReplicatedPagesTest {
         }
         for (String index : List.of("byColor", "byColorWhole")) {
           QueryRequest ofIndex =
-              query("color", "red")
-                  .indexName(index)
-                  .limit(limit)
-                  .scanIndexForward(forward)
-                  .build();
+              query("color", "red").indexName(index).limit(limit).scanIndexForward(forward).build();
           pages.add(new Pages(ofIndex.toString(), c -> queries(c, ofIndex)));
         }
       }

@@ -1,7 +1,6 @@
 package io.github.dynamodbha.client;
 
 import static io.github.dynamodbha.client.ClientRegions.s;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbha.local.LocalRegions;
@@ -31,8 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 class ReplicatedReadOptionsTest {
   @ParameterizedTest
   @EnumSource(ClientFace.class)
-  void reads_withAnyOptions_giveWhatTheBareClientGives(
-      ClientFace face, LocalRegions localRegions) {
+  void reads_withAnyOptions_giveWhatTheBareClientGives(ClientFace face, LocalRegions localRegions) {
     try (TwoWorlds worlds = new TwoWorlds(face, localRegions)) {
       worlds.inBoth(ReplicatedReadOptionsTest::fill);
       requireSame(worlds, true);
@@ -56,10 +54,8 @@ class ReplicatedReadOptionsTest {
         client.putItem(r -> r.tableName(IndexedTable.NAME).item(item));
       }
     }
-    client.putItem(
-        r -> r.tableName(ClientRegions.TABLE).item(ClientRegions.planet("Mars", 2)));
-    client.putItem(
-        r -> r.tableName(ClientRegions.TABLE).item(ClientRegions.planet("Pluto", 5)));
+    client.putItem(r -> r.tableName(ClientRegions.TABLE).item(ClientRegions.planet("Mars", 2)));
+    client.putItem(r -> r.tableName(ClientRegions.TABLE).item(ClientRegions.planet("Pluto", 5)));
   }
 
   private static List<AttributeValue> notes() {

@@ -1,7 +1,6 @@
 package io.github.dynamodbha.client;
 
 import static io.github.dynamodbha.client.ClientRegions.TABLE;
-import static io.github.dynamodbha.client.ClientRegions.key;
 import static io.github.dynamodbha.client.ClientRegions.n;
 import static io.github.dynamodbha.client.ClientRegions.planet;
 import static io.github.dynamodbha.client.ClientRegions.s;
@@ -155,8 +154,7 @@ final class WritesOfIndexedTable {
         (client, id) -> {
           Map<String, AttributeValue> item = after(id);
           item.put("size", n(1));
-          return client.putItem(
-              r -> r.tableName(NAME).item(item).conditionExpression(condition));
+          return client.putItem(r -> r.tableName(NAME).item(item).conditionExpression(condition));
         });
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -158,8 +158,7 @@ class JudgingRegionTest {
         .isNotInstanceOf(TransactionCanceledException.class)
         .hasMessageContaining("why")
         .satisfies(
-            e ->
-                assertThat(((DynamoDbException) e).awsErrorDetails().errorCode()).isEqualTo(code));
+            e -> assertThat(((DynamoDbException) e).awsErrorDetails().errorCode()).isEqualTo(code));
     scene.assertAllHold(tombstone(others(-20)));
   }
 }
