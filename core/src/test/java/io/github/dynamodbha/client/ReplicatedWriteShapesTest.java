@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,11 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 @WithLocalRegions
 class ReplicatedWriteShapesTest {
-  @ParameterizedTest
-  @EnumSource(ClientFace.class)
-  void writes_ofAnyShape_doWhatTheBareClientDoes(ClientFace face, LocalRegions localRegions) {
+  @Test
+  void writes_ofAnyShape_doWhatTheBareClientDoes(LocalRegions localRegions) {
     SoftAssertions same = new SoftAssertions();
-    try (TwoWorlds worlds = new TwoWorlds(face, localRegions)) {
+    try (TwoWorlds worlds = new TwoWorlds(ClientFace.SYNC, localRegions)) {
       worlds.inBoth(IndexedTable::create);
       for (State state : State.values()) {
         for (WritesOfIndexedTable.Write write : WritesOfIndexedTable.all()) {
@@ -57,13 +55,23 @@ class ReplicatedWriteShapesTest {
 
   private static void requireSame(TwoWorlds worlds, String table) {
     Set<Map<String, AttributeValue>> east = scan(worlds.regions.bare(TwoWorlds.EAST), table);
-    assertThat(scan(worlds.regions.bare(TwoWorlds.WEST), table)).isEqualTo(east);
-    assertThat(
-            east.stream()
-                .map(TwoWorlds::visible)
-                .filter(item -> !item.isEmpty())
-                .collect(Collectors.toSet()))
-        .isEqualTo(scan(worlds.bare, table));
+    requireSame(east, scan(worlds.regions.bare(TwoWorlds.WEST), table));
+    requireSame(
+        east.stream()
+            .map(TwoWorlds::visible)
+            .filter(item -> !item.isEmpty())
+            .collect(Collectors.toSet()),
+        scan(worlds.bare, table));
+  }
+
+  /** Says which of many items differ. */
+  private static void requireSame(
+      Set<Map<String, AttributeValue>> actual, Set<Map<String, AttributeValue>> expected) {
+    assertThat(actual).hasSizeGreaterThan(1);
+    Set<Map<String, AttributeValue>> different = new HashSet<>(actual);
+    different.removeAll(expected);
+    assertThat(different).isEmpty();
+    assertThat(actual).hasSameSizeAs(expected);
   }
 
   private static Set<Map<String, AttributeValue>> scan(DynamoDbClient client, String table) {

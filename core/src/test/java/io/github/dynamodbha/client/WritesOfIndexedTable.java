@@ -49,7 +49,6 @@ final class WritesOfIndexedTable {
           "ADD tags :set, moons :one",
           "DELETE tags :set",
           "ADD note :one",
-          "SET #s = :one",
           "SET note = :text, note = :text");
 
   private static final List<String> CONDITIONS =
