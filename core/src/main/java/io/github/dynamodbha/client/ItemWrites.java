@@ -45,10 +45,18 @@ final class ItemWrites {
     mode.items().requireNoSystemAttributes(request.item());
     requireOldOrNone(request.returnValues());
     Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeNames(),
+        request.expressionAttributeNames(),
+        request.conditionExpression());
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeValues(),
+        request.expressionAttributeValues(),
+        request.conditionExpression());
     Validation.requireExpression(
         request.conditionExpression(),
-        request.hasExpressionAttributeNames(),
-        request.hasExpressionAttributeValues());
+        request.expressionAttributeNames(),
+        request.expressionAttributeValues());
     String table = Objects.requireNonNullElse(request.tableName(), "");
     ConditionalRequest conditional = ConditionalRequest.of(request, table);
     ReplicatedCall<PutItemResponse> replicated = new ReplicatedCall<>(mode, call);
@@ -81,10 +89,18 @@ final class ItemWrites {
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", CONDITION);
     requireOldOrNone(request.returnValues());
     Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeNames(),
+        request.expressionAttributeNames(),
+        request.conditionExpression());
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeValues(),
+        request.expressionAttributeValues(),
+        request.conditionExpression());
     Validation.requireExpression(
         request.conditionExpression(),
-        request.hasExpressionAttributeNames(),
-        request.hasExpressionAttributeValues());
+        request.expressionAttributeNames(),
+        request.expressionAttributeValues());
     String table = Objects.requireNonNullElse(request.tableName(), "");
     ConditionalRequest conditional = ConditionalRequest.of(request, table);
     ReplicatedCall<DeleteItemResponse> replicated = new ReplicatedCall<>(mode, call);
@@ -138,6 +154,16 @@ final class ItemWrites {
         mode.items(),
         "UpdateExpression");
     Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeNames(),
+        request.expressionAttributeNames(),
+        request.updateExpression(),
+        request.conditionExpression());
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeValues(),
+        request.expressionAttributeValues(),
+        request.updateExpression(),
+        request.conditionExpression());
     String table = Objects.requireNonNullElse(request.tableName(), "");
     JudgedUpdate update = JudgedUpdate.of(request, table);
     ReplicatedCall<UpdateItemResponse> replicated = new ReplicatedCall<>(mode, call);

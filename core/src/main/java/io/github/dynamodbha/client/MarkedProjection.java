@@ -26,6 +26,7 @@ record MarkedProjection(@Nullable String expression, @Nullable Map<String, Strin
   static MarkedProjection of(
       @Nullable String expression, boolean hasNames, Map<String, String> names, ItemFormat items) {
     ConditionalRequest.requireNotOurs(names.keySet());
+    Validation.requireNotEmpty(hasNames, names, expression);
     String mark = items.deletedAttribute();
     if (expression == null || expression.isBlank()) {
       return new MarkedProjection(expression, hasNames ? names : null);

@@ -46,7 +46,7 @@ final class NewestReads {
     ReplicatedCall<GetItemResponse> replicated = new ReplicatedCall<>(mode, call);
     String table = Objects.requireNonNullElse(call.request().tableName(), "");
     Validation.requireExpression(
-        call.request().projectionExpression(), call.request().hasExpressionAttributeNames(), false);
+        call.request().projectionExpression(), call.request().expressionAttributeNames(), Map.of());
     return replicated.with(
         table,
         format -> {

@@ -40,6 +40,18 @@ final class PageReads {
         call, request.hasKeyConditions(), "KeyConditions", "a KeyConditionExpression");
     Unsupported.legacy(
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", FILTER);
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeNames(),
+        request.expressionAttributeNames(),
+        request.keyConditionExpression(),
+        request.filterExpression(),
+        request.projectionExpression());
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeValues(),
+        request.expressionAttributeValues(),
+        request.keyConditionExpression(),
+        request.filterExpression(),
+        request.projectionExpression());
     Filter filter =
         filter(
             request.filterExpression(),
@@ -73,6 +85,16 @@ final class PageReads {
     Unsupported.legacy(call, request.hasScanFilter(), "ScanFilter", FILTER);
     Unsupported.legacy(
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", FILTER);
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeNames(),
+        request.expressionAttributeNames(),
+        request.filterExpression(),
+        request.projectionExpression());
+    Validation.requireNotEmpty(
+        request.hasExpressionAttributeValues(),
+        request.expressionAttributeValues(),
+        request.filterExpression(),
+        request.projectionExpression());
     Filter filter =
         filter(
             request.filterExpression(),

@@ -119,10 +119,16 @@ final class TransactionWrites {
   private TransactionPart put(Put put) {
     mode.items().requireNoSystemAttributes(put.item());
     Validation.requireBalanced(put.conditionExpression(), CONDITION);
-    Validation.requireExpression(
-        put.conditionExpression(),
+    Validation.requireNotEmpty(
         put.hasExpressionAttributeNames(),
-        put.hasExpressionAttributeValues());
+        put.expressionAttributeNames(),
+        put.conditionExpression());
+    Validation.requireNotEmpty(
+        put.hasExpressionAttributeValues(),
+        put.expressionAttributeValues(),
+        put.conditionExpression());
+    Validation.requireExpression(
+        put.conditionExpression(), put.expressionAttributeNames(), put.expressionAttributeValues());
     String table = name(put.tableName());
     ConditionalRequest condition =
         ConditionalRequest.of(
@@ -140,10 +146,18 @@ final class TransactionWrites {
 
   private TransactionPart delete(Delete delete) {
     Validation.requireBalanced(delete.conditionExpression(), CONDITION);
+    Validation.requireNotEmpty(
+        delete.hasExpressionAttributeNames(),
+        delete.expressionAttributeNames(),
+        delete.conditionExpression());
+    Validation.requireNotEmpty(
+        delete.hasExpressionAttributeValues(),
+        delete.expressionAttributeValues(),
+        delete.conditionExpression());
     Validation.requireExpression(
         delete.conditionExpression(),
-        delete.hasExpressionAttributeNames(),
-        delete.hasExpressionAttributeValues());
+        delete.expressionAttributeNames(),
+        delete.expressionAttributeValues());
     String table = name(delete.tableName());
     ConditionalRequest condition =
         ConditionalRequest.of(
@@ -167,6 +181,22 @@ final class TransactionWrites {
         mode.items(),
         "UpdateExpression");
     Validation.requireBalanced(update.conditionExpression(), CONDITION);
+    Validation.requireNotEmpty(
+        update.hasExpressionAttributeNames(),
+        update.expressionAttributeNames(),
+        update.updateExpression(),
+        update.conditionExpression());
+    Validation.requireNotEmpty(
+        update.hasExpressionAttributeValues(),
+        update.expressionAttributeValues(),
+        update.updateExpression(),
+        update.conditionExpression());
+    Validation.requireUsed(
+        update.expressionAttributeNames(), update.updateExpression(), update.conditionExpression());
+    Validation.requireUsed(
+        update.expressionAttributeValues(),
+        update.updateExpression(),
+        update.conditionExpression());
     String table = name(update.tableName());
     return new TransactionPart.Write(
         table,
@@ -183,7 +213,18 @@ final class TransactionWrites {
   }
 
   private static TransactionPart check(ConditionCheck check) {
+    if (check.conditionExpression() == null) {
+      throw Validation.exception("A ConditionCheck must have a ConditionExpression", null);
+    }
     Validation.requireBalanced(check.conditionExpression(), CONDITION);
+    Validation.requireNotEmpty(
+        check.hasExpressionAttributeNames(),
+        check.expressionAttributeNames(),
+        check.conditionExpression());
+    Validation.requireNotEmpty(
+        check.hasExpressionAttributeValues(),
+        check.expressionAttributeValues(),
+        check.conditionExpression());
     String table = name(check.tableName());
     return new TransactionPart.Check(
         table,

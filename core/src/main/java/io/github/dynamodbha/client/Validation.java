@@ -1,6 +1,9 @@
 package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.protocol.Expressions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -47,12 +50,38 @@ final class Validation {
    *
    * @throws AwsServiceException as DynamoDB's own, if there are any
    */
-  static void requireExpression(@Nullable String expression, boolean names, boolean values) {
-    if (expression == null && (names || values)) {
+  static void requireExpression(
+      @Nullable String expression, Map<String, String> names, Map<String, ?> values) {
+    if (expression == null && !(names.isEmpty() && values.isEmpty())) {
       throw exception(
-          (names ? "ExpressionAttributeNames" : "ExpressionAttributeValues")
+          (values.isEmpty() ? "ExpressionAttributeNames" : "ExpressionAttributeValues")
               + " can only be specified when using expressions",
           null);
+    }
+  }
+
+  /**
+   * Refuses a map of placeholders that is given and empty beside an expression, where ours would
+   * fill it.
+   *
+   * @throws AwsServiceException as DynamoDB's own, if it is
+   */
+  static void requireNotEmpty(
+      boolean given, Map<String, ?> placeholders, @Nullable String... expressions) {
+    if (given && placeholders.isEmpty() && Stream.of(expressions).anyMatch(Objects::nonNull)) {
+      throw exception("ExpressionAttributeNames and -Values must not be empty", null);
+    }
+  }
+
+  /**
+   * Refuses placeholders that no expression uses, where they are not sent.
+   *
+   * @throws AwsServiceException as DynamoDB's own, if there are any
+   */
+  static void requireUsed(Map<String, ?> placeholders, @Nullable String... expressions) {
+    Map<String, ?> used = Expressions.used(placeholders, expressions);
+    if (placeholders.size() > (used == null ? 0 : used.size())) {
+      throw exception("Value unused in expressions: one of " + placeholders.keySet(), null);
     }
   }
 }

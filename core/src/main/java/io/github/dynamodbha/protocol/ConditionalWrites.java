@@ -42,16 +42,6 @@ public final class ConditionalWrites {
   private final CallErrors errors;
   private final CatchUp catchUp;
 
-  /** Makes the protocol of a table of which no region is known to have missed a write. */
-  public ConditionalWrites(
-      String table,
-      List<ReplicaItems> replicas,
-      VersionClock clock,
-      WriteProtocol writes,
-      CallErrors errors) {
-    this(table, replicas, clock, writes, new Misses(), errors);
-  }
-
   /** Makes the protocol of a table. */
   public ConditionalWrites(
       String table,

@@ -9,6 +9,7 @@ import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.ExactChange;
 import io.github.dynamodbha.replica.Failure;
+import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.FailureTable;
 import io.github.dynamodbha.replica.Operation;
 import io.github.dynamodbha.replica.ReplicaItems;
@@ -151,10 +152,41 @@ final class JudgingRegion {
                     ? write
                         .replaced(replica, version, answered.answer(), deadline)
                         .thenApply(stored -> stored)
-                    : done(
+                    : notReplaced(
                         cancelled(
-                            ((Reply.Failed<TransactWriteItemsResponse>) reply).failure(),
-                            refusal)));
+                            ((Reply.Failed<TransactWriteItemsResponse>) reply).failure(), refusal),
+                        refusal,
+                        key,
+                        deadline));
+  }
+
+  /** A condition that does not hold comes before an update that can't be carried out. */
+  private CompletableFuture<Judgement> notReplaced(
+      Judgement judgement,
+      ConditionalCheckFailedException refusal,
+      ItemKey key,
+      Deadline deadline) {
+    if (request.expression() == null
+        || !(judgement instanceof Judgement.Failed failed)
+        || failed.failure().failureClass() != FailureClass.ANSWER
+        || failed.failure().mayHaveHappened()) {
+      return done(judgement);
+    }
+    String table = replica.replica().tableName();
+    TransactWriteItemsRequest check =
+        TransactWriteItemsRequest.builder()
+            .transactItems(AbsentCheck.of(request, table, replica.format(), key))
+            .build();
+    return replica
+        .replica()
+        .call(Operation.TRANSACT_WRITE_ITEMS, check, deadline)
+        .thenApply(
+            reply ->
+                reply instanceof Reply.Failed<TransactWriteItemsResponse> refused
+                        && refused.failure().cause() instanceof TransactionCanceledException none
+                        && failed(none.cancellationReasons(), 0)
+                    ? new Judgement.Refused(refusal(refusal, null), mayHaveHappened(refusal))
+                    : judgement);
   }
 
   private Judgement cancelled(Failure failure, ConditionalCheckFailedException refusal) {
@@ -169,7 +201,7 @@ final class JudgingRegion {
     }
     return failed(reasons, 1)
         ? new Judgement.Refused(refusal(refusal, null), uncertain)
-        : new Judgement.Failed(failure);
+        : new Judgement.Failed(CancelledWrite.failure(failure, cancelled));
   }
 
   /** True if an attempt before the refused one may have been carried out. */

@@ -22,16 +22,6 @@ final class AsyncRegionClient implements RegionClient {
   /** Enough to start calls on; none of these threads waits for an answer. */
   private static final int START_THREADS = 4;
 
-  private static final int QUARTERS = 4;
-
-  /**
-   * How long a call waits for a connection: as much of a call's time as a burst can do with. But it
-   * must end before the call's own timeout, of which nobody could tell that nothing was sent. That
-   * is not only for bursts: where connections are refused, the SDK's Netty client (2.54.15) never
-   * ends one acquisition in ten by itself.
-   */
-  private static final int ACQUISITION_QUARTERS = 3;
-
   private final DynamoDbAsyncClient client;
   private final Duration legTimeout;
   private final SdkAsyncHttpClient httpClient;
@@ -45,8 +35,7 @@ final class AsyncRegionClient implements RegionClient {
       Runnable onThrottling) {
     this.legTimeout = legTimeout;
     starters = new RegionPool(settings.region() + "-start", START_THREADS);
-    Duration acquisitionTimeout = legTimeout.multipliedBy(ACQUISITION_QUARTERS).dividedBy(QUARTERS);
-    httpClient = httpClient(settings, connections, acquisitionTimeout, threads);
+    httpClient = httpClient(settings, connections, legTimeout, threads);
     client =
         DynamoDbAsyncClient.builder()
             .region(Region.of(settings.region()))
@@ -69,17 +58,17 @@ final class AsyncRegionClient implements RegionClient {
   private static SdkAsyncHttpClient httpClient(
       ReplicaSettings settings,
       ConnectionSettings connections,
-      Duration acquisitionTimeout,
+      Duration legTimeout,
       SdkEventLoopGroup threads) {
     SdkAsyncHttpClient.Builder<?> own = settings.asyncHttpClientBuilder();
     return own != null
-        ? own.buildWithDefaults(connections.httpDefaults())
+        ? own.buildWithDefaults(connections.httpDefaults(legTimeout))
         : NettyNioAsyncHttpClient.builder()
             .eventLoopGroup(threads)
             .maxConcurrency(connections.maxConnections())
             .maxPendingConnectionAcquires(RegionPool.MAX_WAITING_CALLS)
             .connectionTimeout(connections.connectTimeout())
-            .connectionAcquisitionTimeout(acquisitionTimeout)
+            .connectionAcquisitionTimeout(RegionClient.acquisitionTimeout(legTimeout))
             .readTimeout(connections.timeout())
             .writeTimeout(connections.timeout())
             .build();

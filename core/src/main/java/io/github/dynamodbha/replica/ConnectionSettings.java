@@ -8,11 +8,11 @@ import software.amazon.awssdk.utils.AttributeMap;
  * How each region is called; the same for all regions, and counted for each of them on its own.
  *
  * @param timeout the longest that one call may take; default 5 s
- * @param connectTimeout the longest that a name look-up, a connection, or the wait for a free one
- *     may take; default 500 ms
+ * @param connectTimeout the longest that a name look-up or the making of a connection may take;
+ *     default 500 ms
  * @param maxConnections connections (and, in the synchronous face, threads) of one region; default
- *     50, as in the AWS SDK. In the synchronous face, calls beyond it wait for a thread for as long
- *     as they may take in all
+ *     50, as in the AWS SDK. Calls beyond it wait for most of their time, and are not sent if none
+ *     gets free
  */
 public record ConnectionSettings(Duration timeout, Duration connectTimeout, int maxConnections) {
   /** Longer is no timeout, and nanoseconds must not overflow. */
@@ -37,10 +37,12 @@ public record ConnectionSettings(Duration timeout, Duration connectTimeout, int 
   }
 
   /** For HTTP clients that are not ours to set up. */
-  AttributeMap httpDefaults() {
+  AttributeMap httpDefaults(Duration legTimeout) {
     return AttributeMap.builder()
         .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, connectTimeout)
-        .put(SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT, timeout)
+        .put(
+            SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT,
+            RegionClient.acquisitionTimeout(legTimeout))
         .put(SdkHttpConfigurationOption.READ_TIMEOUT, timeout)
         .put(SdkHttpConfigurationOption.WRITE_TIMEOUT, timeout)
         .put(SdkHttpConfigurationOption.MAX_CONNECTIONS, maxConnections)

@@ -22,6 +22,10 @@ interface RegionClient extends AutoCloseable {
 
   Duration MAX_DELAY = Duration.ofMillis(500);
 
+  int QUARTERS = 4;
+
+  int ACQUISITION_QUARTERS = 3;
+
   /** How much later than its deadline a call may end that is sent as it is. */
   Duration MAX_OVERRUN = Duration.ofMillis(10);
 
@@ -70,6 +74,16 @@ interface RegionClient extends AutoCloseable {
             && request.overrideConfiguration().isEmpty()
         ? request
         : operation.configure(request, c -> c.apiCallTimeout(remaining));
+  }
+
+  /**
+   * How long a call waits for a connection: as much of a call's time as a burst can do with. But it
+   * must end before the call's own timeout, of which nobody could tell that nothing was sent. That
+   * is not only for bursts: where connections are refused, the SDK's Netty client (2.54.15) never
+   * ends one acquisition in ten by itself.
+   */
+  static Duration acquisitionTimeout(Duration legTimeout) {
+    return legTimeout.multipliedBy(ACQUISITION_QUARTERS).dividedBy(QUARTERS);
   }
 
   /**

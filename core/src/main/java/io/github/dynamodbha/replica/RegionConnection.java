@@ -201,9 +201,9 @@ public final class RegionConnection implements AutoCloseable {
       return CompletableFuture.completedFuture(standIns.notSent());
     }
     SilenceWatch.Call watched = observations.started(operation);
+    CompletableFuture<A> sent = start(operation, request, deadline, dispatch, leg);
     CompletableFuture<Reply<A>> reply =
-        start(operation, request, deadline, dispatch, leg)
-            .exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
+        sent.exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
             .handle(
                 (answer, thrown) ->
                     observations.ended(operation, since(start), answer, thrown, watched));
@@ -211,7 +211,13 @@ public final class RegionConnection implements AutoCloseable {
       return reply;
     }
     // What the SDK says after we gave up still reaches the region's health.
-    return overdue.bound(reply, remaining.plus(GIVE_UP_DELAY), () -> standIns.timedOut(remaining));
+    return overdue.bound(
+        reply,
+        remaining.plus(GIVE_UP_DELAY),
+        () ->
+            RegionPool.isQueued(sent)
+                ? standIns.noThread(remaining)
+                : standIns.timedOut(remaining));
   }
 
   /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */

@@ -45,12 +45,23 @@ final class RegionPool implements AutoCloseable {
    *     pool is closed
    */
   <A> CompletableFuture<A> run(Supplier<A> call) {
-    return CompletableFuture.supplyAsync(
+    Queued<A> queued = new Queued<>();
+    return queued.completeAsync(
         () -> {
+          queued.begun = true;
           requireOpen();
           return call.get();
         },
         threads);
+  }
+
+  /** True if a call still waits for a thread: once its deadline has passed it is not sent. */
+  static boolean isQueued(CompletableFuture<?> call) {
+    return call instanceof Queued<?> queued && !queued.begun;
+  }
+
+  private static final class Queued<A> extends CompletableFuture<A> {
+    private volatile boolean begun;
   }
 
   /** Starts a call on a thread of the pool; it goes on elsewhere. Fails as {@link #run} throws. */

@@ -1,6 +1,7 @@
 package io.github.dynamodbha.replica;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
@@ -14,6 +15,20 @@ record StandInReplies(String region, Duration timeout) {
   /** For a call whose time was over before it was sent. */
   <A> Reply<A> notSent() {
     return new Reply.Failed<>(region, Duration.ZERO, FailureTable.classify(new NotSentException()));
+  }
+
+  /**
+   * For a call that waited for one of the region's threads until its time was over.
+   *
+   * @param latency how long it waited
+   */
+  <A> Reply<A> noThread(Duration latency) {
+    return new Reply.Failed<>(
+        region,
+        latency,
+        FailureTable.classify(
+            new RejectedExecutionException(
+                "The call waited for a thread of region " + region + " until its time was over")));
   }
 
   /**

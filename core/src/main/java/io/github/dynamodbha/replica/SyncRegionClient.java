@@ -30,7 +30,7 @@ final class SyncRegionClient implements RegionClient {
     this.legTimeout = legTimeout;
     threads = new RegionPool(settings.region(), connections.maxConnections());
     dnsResolver = new BoundedDnsResolver(settings.region(), connections.connectTimeout());
-    httpClient = new LegHttpClient(httpClient(settings, connections, dnsResolver));
+    httpClient = new LegHttpClient(httpClient(settings, connections, legTimeout, dnsResolver));
     client =
         DynamoDbClient.builder()
             .region(Region.of(settings.region()))
@@ -52,15 +52,17 @@ final class SyncRegionClient implements RegionClient {
   }
 
   private static SdkHttpClient httpClient(
-      ReplicaSettings settings, ConnectionSettings connections, BoundedDnsResolver dnsResolver) {
+      ReplicaSettings settings,
+      ConnectionSettings connections,
+      Duration legTimeout,
+      BoundedDnsResolver dnsResolver) {
     SdkHttpClient.Builder<?> own = settings.httpClientBuilder();
     return own != null
-        ? own.buildWithDefaults(connections.httpDefaults())
+        ? own.buildWithDefaults(connections.httpDefaults(legTimeout))
         : Apache5HttpClient.builder()
             .maxConnections(connections.maxConnections())
             .connectionTimeout(connections.connectTimeout())
-            // A burst waits as long as its calls may take, as it would for a thread.
-            .connectionAcquisitionTimeout(connections.timeout())
+            .connectionAcquisitionTimeout(RegionClient.acquisitionTimeout(legTimeout))
             .socketTimeout(connections.timeout())
             .dnsResolver(dnsResolver)
             .build();

@@ -37,6 +37,7 @@ final class TableCore implements AutoCloseable {
   private final KeySchemaSource schemaSource;
   private final VersionClock clock;
   private final ReadRepair repair = new ReadRepair();
+  private final MissedWrites missed;
 
   private volatile CompletableFuture<TableProtocols> protocols = new CompletableFuture<>();
 
@@ -58,6 +59,7 @@ final class TableCore implements AutoCloseable {
             settings.keySchema(),
             TableErrors.INSTANCE);
     this.clock = new VersionClock(settings.clock(), settings.writerId());
+    this.missed = new MissedWrites(settings.tableName(), regions());
   }
 
   private static List<Replica> replicas(TableSettings settings, Replica.Face face) {
@@ -91,9 +93,7 @@ final class TableCore implements AutoCloseable {
     return with(
         p -> {
           p.check().image(item);
-          return p.writes()
-              .write(version -> stamp(item, version), null, deadline)
-              .thenApply(WriteResult::of);
+          return missed.result(p.writes().write(version -> stamp(item, version), null, deadline));
         });
   }
 
@@ -112,9 +112,9 @@ final class TableCore implements AutoCloseable {
         p -> {
           p.check().image(request.item());
           WriteProtocol.Image image = version -> stamp(request.item(), version);
-          return p.conditionalWrites()
-              .write(new JudgedPut(request.item(), image, false, conditional), deadline)
-              .thenApply(WriteResult::of);
+          return missed.result(
+              p.conditionalWrites()
+                  .write(new JudgedPut(request.item(), image, false, conditional), deadline));
         });
   }
 
@@ -148,12 +148,13 @@ final class TableCore implements AutoCloseable {
                   copies ->
                       copies.goneEverywhere()
                           ? CompletableFuture.completedFuture(WriteResult.unchanged())
-                          : p.writes()
-                              .write(
-                                  version -> settings.itemFormat().tombstone(attributes, version),
-                                  copies.newestVersion(),
-                                  deadline)
-                              .thenApply(WriteResult::of));
+                          : missed.result(
+                              p.writes()
+                                  .write(
+                                      version ->
+                                          settings.itemFormat().tombstone(attributes, version),
+                                      copies.newestVersion(),
+                                      deadline)));
         });
   }
 
@@ -172,15 +173,15 @@ final class TableCore implements AutoCloseable {
                     ? delete(key, Dispatch.REGION_THREAD)
                     : with(
                         p ->
-                            p.conditionalWrites()
-                                .write(
-                                    new JudgedPut(
-                                        request.key(),
-                                        version -> p.format().tombstone(key, version),
-                                        true,
-                                        conditional),
-                                    deadline)
-                                .thenApply(WriteResult::of)));
+                            missed.result(
+                                p.conditionalWrites()
+                                    .write(
+                                        new JudgedPut(
+                                            request.key(),
+                                            version -> p.format().tombstone(key, version),
+                                            true,
+                                            conditional),
+                                        deadline))));
   }
 
   CompletableFuture<WriteResult> permanentDelete(ItemKey key) {
@@ -277,7 +278,8 @@ final class TableCore implements AutoCloseable {
     CompletableFuture<TableProtocols> made =
         schemaSource
             .get()
-            .thenApply(format -> TableProtocols.of(format, settings, replicas, clock, repair));
+            .thenApply(
+                format -> TableProtocols.of(format, settings, replicas, clock, repair, missed));
     protocols = made;
     return made;
   }

@@ -35,7 +35,8 @@ record TableProtocols(
       TableSettings settings,
       List<Replica> replicas,
       VersionClock clock,
-      ReadRepair repair) {
+      ReadRepair repair,
+      MissedWrites missed) {
     String table = settings.tableName();
     List<ReplicaItems> items = ReplicaItems.of(replicas, format, CallSettings.NONE);
     WriteProtocol writes =
@@ -44,7 +45,7 @@ record TableProtocols(
         format,
         items,
         writes,
-        new ConditionalWrites(table, items, clock, writes, TableErrors.INSTANCE),
+        new ConditionalWrites(table, items, clock, writes, missed.known(), TableErrors.INSTANCE),
         new ReadProtocol(table, items, repair, TableErrors.INSTANCE),
         new ItemCheck(format));
   }

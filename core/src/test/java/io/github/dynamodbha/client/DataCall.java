@@ -9,18 +9,21 @@ import static io.github.dynamodbha.client.ClientRegions.s;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.SearchVectorsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** One call of each operation on items, but for SearchVectors, which DynamoDB Local lacks. */
+/** One call of each operation on items. */
 enum DataCall {
   GET_ITEM(true, (c, p) -> c.getItem(r -> r.tableName(TABLE).key(key(p)))),
   BATCH_GET_ITEM(
@@ -47,33 +50,10 @@ enum DataCall {
               r ->
                   r.transactItems(
                       TransactGetItem.builder().get(g -> g.tableName(TABLE).key(key(p))).build()))),
-  EXECUTE_STATEMENT_SELECT(
-      true,
-      (c, p) ->
-          c.executeStatement(
-              r ->
-                  r.statement("SELECT * FROM planets WHERE name = ? AND orbit = ?")
-                      .parameters(s(p), n(0)))),
-  BATCH_EXECUTE_STATEMENT_SELECT(
-      true,
-      (c, p) ->
-          c.batchExecuteStatement(
-              r ->
-                  r.statements(
-                      BatchStatementRequest.builder()
-                          .statement("SELECT * FROM planets WHERE name = ? AND orbit = ?")
-                          .parameters(s(p), n(0))
-                          .build()))),
-  EXECUTE_TRANSACTION_SELECT(
-      true,
-      (c, p) ->
-          c.executeTransaction(
-              r ->
-                  r.transactStatements(
-                      ParameterizedStatement.builder()
-                          .statement("SELECT * FROM planets WHERE name = ? AND orbit = ?")
-                          .parameters(s(p), n(0))
-                          .build()))),
+  SEARCH_VECTORS(true, (c, p) -> searchVectors(c)),
+  EXECUTE_STATEMENT_SELECT(true, (c, p) -> statement(c, select(), p)),
+  BATCH_EXECUTE_STATEMENT_SELECT(true, (c, p) -> batch(c, select(), p)),
+  EXECUTE_TRANSACTION_SELECT(true, (c, p) -> transaction(c, select(), p)),
   PUT_ITEM(
       false,
       (c, p) ->
@@ -146,33 +126,9 @@ enum DataCall {
                                       .key(key("nowhere"))
                                       .conditionExpression("attribute_not_exists(moons)"))
                           .build()))),
-  BATCH_EXECUTE_STATEMENT_UPDATE(
-      false,
-      (c, p) ->
-          c.batchExecuteStatement(
-              r ->
-                  r.statements(
-                      BatchStatementRequest.builder()
-                          .statement("UPDATE planets SET moons = 6 WHERE name = ? AND orbit = ?")
-                          .parameters(s(p), n(0))
-                          .build()))),
-  EXECUTE_TRANSACTION_UPDATE(
-      false,
-      (c, p) ->
-          c.executeTransaction(
-              r ->
-                  r.transactStatements(
-                      ParameterizedStatement.builder()
-                          .statement("UPDATE planets SET moons = 7 WHERE name = ? AND orbit = ?")
-                          .parameters(s(p), n(0))
-                          .build()))),
-  EXECUTE_STATEMENT_UPDATE(
-      false,
-      (c, p) ->
-          c.executeStatement(
-              r ->
-                  r.statement("UPDATE planets SET moons = 5 WHERE name = ? AND orbit = ?")
-                      .parameters(s(p), n(0))));
+  BATCH_EXECUTE_STATEMENT_UPDATE(false, (c, p) -> batch(c, moonsAre(6), p)),
+  EXECUTE_TRANSACTION_UPDATE(false, (c, p) -> transaction(c, moonsAre(7), p)),
+  EXECUTE_STATEMENT_UPDATE(false, (c, p) -> statement(c, moonsAre(5), p));
 
   private final boolean reads;
 
@@ -189,8 +145,54 @@ enum DataCall {
     return reads;
   }
 
+  /** False if a client refuses it for tables that it replicates itself. */
+  boolean isFor(ReplicationMode mode) {
+    return mode == ReplicationMode.GLOBAL_TABLES
+        || (this != SEARCH_VECTORS && !name().contains("EXECUTE"));
+  }
+
   /** Calls, about one planet. */
   DynamoDbResponse call(DynamoDbClient client, String planet) {
     return call.apply(client, planet);
+  }
+
+  private static String select() {
+    return "SELECT * FROM planets WHERE name = ? AND orbit = ?";
+  }
+
+  private static String moonsAre(int moons) {
+    return "UPDATE planets SET moons = " + moons + " WHERE name = ? AND orbit = ?";
+  }
+
+  /** DynamoDB Local lacks it and says so, which is a region's answer like any other. */
+  private static DynamoDbResponse searchVectors(DynamoDbClient client) {
+    try {
+      return client.searchVectors(
+          r -> r.tableName(TABLE).indexName("byVector").searchVector(n(1)).topK(1));
+    } catch (DynamoDbException refused) {
+      if (!refused.awsErrorDetails().errorCode().equals("UnknownOperationException")) {
+        throw refused;
+      }
+      SearchVectorsResponse.Builder answer = SearchVectorsResponse.builder();
+      answer.sdkHttpResponse(SdkHttpResponse.builder().statusCode(200).build());
+      return answer.build();
+    }
+  }
+
+  private static DynamoDbResponse statement(DynamoDbClient client, String statement, String name) {
+    return client.executeStatement(r -> r.statement(statement).parameters(s(name), n(0)));
+  }
+
+  private static DynamoDbResponse batch(DynamoDbClient client, String statement, String name) {
+    BatchStatementRequest one =
+        BatchStatementRequest.builder().statement(statement).parameters(s(name), n(0)).build();
+    return client.batchExecuteStatement(r -> r.statements(one));
+  }
+
+  private static DynamoDbResponse transaction(
+      DynamoDbClient client, String statement, String name) {
+    ParameterizedStatement one =
+        ParameterizedStatement.builder().statement(statement).parameters(s(name), n(0)).build();
+    return client.executeTransaction(r -> r.transactStatements(one));
   }
 }

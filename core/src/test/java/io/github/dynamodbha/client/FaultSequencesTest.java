@@ -13,6 +13,7 @@ import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -61,76 +62,79 @@ class FaultSequencesTest {
   @MethodSource("sequences")
   void update_whenAnUnclearAttemptIsFollowedByARefusal_thenIsNotSentElsewhere(
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
-    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
-        DynamoDbClient client =
-            face.open(
-                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
-      client.listTables();
-      follow(regions.region(EAST), unclear);
+    withClient(
+        face,
+        localRegions,
+        (client, regions) -> {
+          follow(regions.region(EAST), unclear);
 
-      assertThatThrownBy(() -> count(client))
-          .asInstanceOf(type(RegionsFailedException.class))
-          .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue());
+          assertThatThrownBy(() -> count(client))
+              .asInstanceOf(type(RegionsFailedException.class))
+              .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue());
 
-      localRegions.heal();
-      assertThat(counts(regions, EAST)).isEqualTo(unclear.counted);
-      assertThat(counts(regions, WEST)).isZero();
-    } finally {
-      localRegions.heal();
-    }
+          localRegions.heal();
+          assertThat(counts(regions, EAST)).isEqualTo(unclear.counted);
+          assertThat(counts(regions, WEST)).isZero();
+        });
   }
 
   @ParameterizedTest
   @MethodSource("sequences")
   void put_whenAnUnclearAttemptIsFollowedByAFailedCondition_thenSaysThatItMayHaveHappened(
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
-    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
-        DynamoDbClient client =
-            face.open(
-                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
-      client.listTables();
-      regions.put(planet("Mars", 2));
-      regions.region(EAST).inject(unclear.fault.onOperation("PutItem").times(1));
+    withClient(
+        face,
+        localRegions,
+        (client, regions) -> {
+          regions.put(planet("Mars", 2));
+          regions.region(EAST).inject(unclear.fault.onOperation("PutItem").times(1));
 
-      assertThatThrownBy(
-              () ->
-                  client.putItem(
-                      r ->
-                          r.tableName(ClientRegions.TABLE)
-                              .item(planet("Mars", 3))
-                              .conditionExpression("attribute_not_exists(moons)")))
-          .asInstanceOf(type(RegionsFailedException.class))
-          .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue())
-          .satisfies(
-              e -> assertThat(e.getCause()).isInstanceOf(ConditionalCheckFailedException.class));
-    } finally {
-      localRegions.heal();
-    }
+          assertThatThrownBy(
+                  () ->
+                      client.putItem(
+                          r ->
+                              r.tableName(ClientRegions.TABLE)
+                                  .item(planet("Mars", 3))
+                                  .conditionExpression("attribute_not_exists(moons)")))
+              .asInstanceOf(type(RegionsFailedException.class))
+              .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue())
+              .satisfies(
+                  e ->
+                      assertThat(e.getCause()).isInstanceOf(ConditionalCheckFailedException.class));
+        });
   }
 
   @ParameterizedTest
   @MethodSource("sequences")
   void transaction_whenAnUnclearAttemptIsFollowedByARefusal_thenThrowsItAsItIs(
       ClientFace face, Unclear unclear, LocalRegions localRegions) {
+    withClient(
+        face,
+        localRegions,
+        (client, regions) -> {
+          regions.put(planet("Mars", 2));
+          regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));
+
+          TransactWriteItem put =
+              TransactWriteItem.builder()
+                  .put(
+                      p ->
+                          p.tableName(ClientRegions.TABLE)
+                              .item(planet("Mars", 3))
+                              .conditionExpression("attribute_not_exists(moons)"))
+                  .build();
+
+          assertThatThrownBy(() -> client.transactWriteItems(r -> r.transactItems(put)))
+              .isInstanceOf(TransactionCanceledException.class);
+        });
+  }
+
+  private static void withClient(
+      ClientFace face, LocalRegions localRegions, BiConsumer<DynamoDbClient, ClientRegions> calls) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
-        DynamoDbClient client =
-            face.open(
-                regions, b -> b.replication(ReplicationMode.GLOBAL_TABLES).timeout(PATIENT))) {
+        DynamoDbClient client = face.open(regions, b -> b.timeout(PATIENT))) {
       client.listTables();
-      regions.put(planet("Mars", 2));
-      regions.region(EAST).inject(unclear.fault.onOperation("TransactWriteItems").times(1));
-
-      TransactWriteItem put =
-          TransactWriteItem.builder()
-              .put(
-                  p ->
-                      p.tableName(ClientRegions.TABLE)
-                          .item(planet("Mars", 3))
-                          .conditionExpression("attribute_not_exists(moons)"))
-              .build();
-
-      assertThatThrownBy(() -> client.transactWriteItems(r -> r.transactItems(put)))
-          .isInstanceOf(TransactionCanceledException.class);
+      calls.accept(client, regions);
     } finally {
       localRegions.heal();
     }

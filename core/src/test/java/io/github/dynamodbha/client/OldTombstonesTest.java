@@ -133,12 +133,12 @@ class OldTombstonesTest {
   @EnumSource(ClientFace.class)
   void index_thatHoldsAnOldTombstone_doesNotShowIt(ClientFace face, LocalRegions localRegions) {
     try (TwoWorlds worlds = new TwoWorlds(face, localRegions)) {
-      ReplicatedReadsTest.createIndexed(worlds.ours);
+      IndexedTable.create(worlds.ours);
       worlds.regions.inEach(
           client ->
               client.putItem(
                   r ->
-                      r.tableName("indexed")
+                      r.tableName(IndexedTable.NAME)
                           .item(
                               Map.of(
                                   "id", s("a"),
@@ -151,7 +151,7 @@ class OldTombstonesTest {
                   .ours
                   .query(
                       r ->
-                          r.tableName("indexed")
+                          r.tableName(IndexedTable.NAME)
                               .indexName("byColorWhole")
                               .keyConditionExpression("color = :c")
                               .expressionAttributeValues(Map.of(":c", s("red")))

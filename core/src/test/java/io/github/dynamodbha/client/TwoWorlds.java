@@ -8,6 +8,7 @@ import io.github.dynamodbha.local.LocalRegions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,16 +43,18 @@ final class TwoWorlds implements AutoCloseable {
     DELETED
   }
 
+  /** Does the same by our client and by the bare one. */
+  void inBoth(Consumer<DynamoDbClient> action) {
+    action.accept(ours);
+    action.accept(bare);
+  }
+
   void prepare(String name, State state) {
     if (state != State.ABSENT) {
-      for (DynamoDbClient client : new DynamoDbClient[] {ours, bare}) {
-        client.putItem(r -> r.tableName(TABLE).item(planet(name, 2)));
-      }
+      inBoth(client -> client.putItem(r -> r.tableName(TABLE).item(planet(name, 2))));
     }
     if (state == State.DELETED) {
-      for (DynamoDbClient client : new DynamoDbClient[] {ours, bare}) {
-        client.deleteItem(r -> r.tableName(TABLE).key(key(name)));
-      }
+      inBoth(client -> client.deleteItem(r -> r.tableName(TABLE).key(key(name))));
     }
   }
 

@@ -84,7 +84,7 @@ class UnreachableMatrixTest {
       ClientFace face, ReplicationMode mode, Way way, List<String> cut, LocalRegions localRegions) {
     try (ClientRegions regions = new ClientRegions(localRegions.heal()).create()) {
       for (DataCall operation : DataCall.values()) {
-        if (mode == ReplicationMode.GLOBAL_TABLES || !operation.name().contains("EXECUTE")) {
+        if (operation.isFor(mode)) {
           regions.put(planet(operation.name(), 2));
           check(operation, face, mode, way, cut, regions, localRegions);
         }

@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -125,8 +128,15 @@ class JudgingRegionTest {
     assertThat(ended(putIfAbsent()).stored()).contains("west", "south");
   }
 
-  @Test
-  void tombstone_whenItsReplacementIsCancelledByAnotherTransaction_thenThatIsTold() {
+  @ParameterizedTest
+  @CsvSource({
+    "TransactionConflict, TransactionConflictException",
+    "ProvisionedThroughputExceeded, ProvisionedThroughputExceededException",
+    "ThrottlingError, ThrottlingException",
+    "ItemCollectionSizeLimitExceeded, ItemCollectionSizeLimitExceededException",
+    "ValidationError, ValidationException"
+  })
+  void tombstone_whenItsReplacementIsCancelled_thenThatIsToldAsOfAPut(String reason, String code) {
     scene.storeEverywhere(tombstone(others(-20)));
     for (int region = 0; region < 3; region++) {
       scene
@@ -136,14 +146,19 @@ class JudgingRegionTest {
               9,
               TransactionCanceledException.builder()
                   .cancellationReasons(
-                      CancellationReason.builder().code("TransactionConflict").build(),
+                      CancellationReason.builder().code(reason).message("why").build(),
                       CancellationReason.builder().code("None").build())
-                  .message("conflict")
+                  .message("cancelled")
                   .statusCode(400)
                   .build());
     }
 
-    assertThat(failure(putIfAbsent())).hasMessageContaining("conflict");
+    assertThat(failure(putIfAbsent()))
+        .isInstanceOf(DynamoDbException.class)
+        .isNotInstanceOf(TransactionCanceledException.class)
+        .hasMessageContaining("why")
+        .satisfies(
+            e -> assertThat(((DynamoDbException) e).awsErrorDetails().errorCode()).isEqualTo(code));
     scene.assertAllHold(tombstone(others(-20)));
   }
 }

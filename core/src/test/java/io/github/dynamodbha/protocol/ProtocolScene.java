@@ -145,7 +145,8 @@ final class ProtocolScene {
   }
 
   ConditionalWrites conditional(Acknowledge acknowledge) {
-    return new ConditionalWrites(ScriptedRegions.TABLE, items, clock, writes(acknowledge), errors);
+    return new ConditionalWrites(
+        ScriptedRegions.TABLE, items, clock, writes(acknowledge), new Misses(), errors);
   }
 
   CompletableFuture<Written> put(String content) {

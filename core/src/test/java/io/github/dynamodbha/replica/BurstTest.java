@@ -97,6 +97,49 @@ class BurstTest {
   }
 
   @Test
+  void write_whenItGetsNoThreadInItsTime_thenCertainlyDidNotHappen() {
+    CountDownLatch release = new CountDownLatch(1);
+    try (StubRegion region = StubRegion.start(n -> answerAfter(release));
+        Replica replica =
+            new Replica(
+                ReplicaSettings.builder()
+                    .region("mars-1")
+                    .endpointOverride(region.endpoint())
+                    .tableName("planets")
+                    .credentialsProvider(credentials("key"))
+                    .build(),
+                new ConnectionSettings(PATIENT, PATIENT, 1),
+                Replica.Face.SYNC,
+                System::nanoTime,
+                new Random(1))) {
+      CompletableFuture<Reply<GetItemResponse>> first =
+          replica.call(Operation.GET_ITEM, GET, replica.newDeadline());
+      region.awaitRequest();
+
+      Reply<PutItemResponse> second =
+          replica
+              .call(
+                  Operation.PUT_ITEM,
+                  put(1),
+                  Deadline.after(Duration.ofMillis(300), System::nanoTime))
+              .join();
+
+      assertThat(second)
+          .isInstanceOfSatisfying(
+              Reply.Failed.class,
+              failed -> {
+                assertThat(failed.failure().reason()).isEqualTo("pool exhausted");
+                assertThat(failed.failure().mayHaveHappened()).isFalse();
+              });
+      release.countDown();
+      assertThat(first.join()).isInstanceOf(Reply.Answered.class);
+      assertThat(region.requests()).hasSize(1);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
   void close_whenCallsWait_thenEndsThemWithoutSending() {
     CountDownLatch release = new CountDownLatch(1);
     try (StubRegion region = StubRegion.start(n -> answerAfter(release))) {

@@ -12,7 +12,9 @@ import java.util.Set;
  * @param read the value that was read; empty if the item is absent, or nothing was read
  */
 record Answer(Outcome outcome, String version, Set<String> storedIn, String read) {
-  /** A write that was acknowledged; a batch may be whole in no region, each having missed a part. */
+  /**
+   * A write that was acknowledged; a batch may be whole in no region, each having missed a part.
+   */
   static Answer acknowledged(Collection<String> wholeIn) {
     return new Answer(Outcome.ACKNOWLEDGED, "", Set.copyOf(wholeIn), "");
   }
