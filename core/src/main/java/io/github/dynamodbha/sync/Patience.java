@@ -6,7 +6,6 @@ import io.github.dynamodbha.replica.Reply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -52,7 +51,10 @@ final class Patience {
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
   private final RandomGenerator jitter;
-  private final AtomicReference<Streak> streak = new AtomicReference<>(Streak.NONE);
+
+  /** Changed under the lock. */
+  private volatile Streak streak = Streak.NONE;
+
   private volatile long lastAnswer;
 
   /**
@@ -90,7 +92,7 @@ final class Patience {
 
   /** True if the replica gets no more calls in this run. */
   boolean isExhausted() {
-    return streak.get().givenUp() != null;
+    return streak.givenUp() != null;
   }
 
   /** An answered call consumed so much; 0 if the engine doesn't tell. */
@@ -118,7 +120,7 @@ final class Patience {
    */
   <A> Started<A> start(double atLeastUnits, Supplier<CompletableFuture<Reply<A>>> call)
       throws InterruptedException {
-    Failure failure = streak.get().givenUp();
+    Failure failure = streak.givenUp();
     if (failure != null) {
       return new Started<>(atLeastUnits, call, completed(failure), false);
     }
@@ -231,17 +233,15 @@ final class Patience {
         failure.cause());
   }
 
-  private void noteFailure(Failure failure) {
+  private synchronized void noteFailure(Failure failure) {
     switch (failure.failureClass()) {
       case ANSWER, THROTTLED -> noteAnswer();
-      case REGION_SICK, AMBIGUOUS, TABLE_MISSING -> {
-        Streak unused = streak.updateAndGet(calls -> calls.failed(failure));
-      }
+      case REGION_SICK, AMBIGUOUS, TABLE_MISSING -> streak = streak.failed(failure);
     }
   }
 
-  private void noteAnswer() {
-    Streak unused = streak.updateAndGet(Streak::answered);
+  private synchronized void noteAnswer() {
+    streak = streak.answered();
   }
 
   private Duration delay(int tries) {

@@ -9,12 +9,21 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 class PageTokensInterleavingsTest {
+  /** Loads the SDK's classes: one that is loaded while Lincheck steps may stay unusable. */
+  @BeforeAll
+  static void load() {
+    Pages pages = new Pages();
+    pages.pageComes(0, 0);
+    String unused = pages.regionOfToken(0);
+  }
+
   @Test
   void tokens_whenPagesOfManyScansCome_thenAreThoseOfTheRegionThatGaveThemLast() {
     Interleavings.assertNoneBreaks(Pages.class);

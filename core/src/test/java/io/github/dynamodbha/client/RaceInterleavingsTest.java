@@ -15,12 +15,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 class RaceInterleavingsTest {
+  /** Loads the SDK's classes: one that is loaded while Lincheck steps may stay unusable. */
+  @BeforeAll
+  static void load() {
+    TwoRegions race = new TwoRegions();
+    race.periodPasses();
+    race.otherRefuses();
+    race.firstAnswers();
+    race.validate();
+    TwoRegions another = new TwoRegions();
+    another.periodPasses();
+    another.firstFails();
+    another.otherAnswers();
+    another.validate();
+  }
+
   @Test
   void race_whenRepliesComeAsTheHedgeIsSent_thenOneCountsAndAnAnswerBeforeAnyFailure() {
     Interleavings.assertNoneBreaks(TwoRegions.class);

@@ -10,9 +10,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RegionStateInterleavingsTest {
+  /** Loads the SDK's classes: one that is loaded while Lincheck steps may stay unusable. */
+  @BeforeAll
+  static void load() {
+    Calls calls = new Calls();
+    boolean unusedDue = calls.isDueForProbe();
+    boolean unusedDown = calls.isDown();
+    calls.probeSucceeds();
+    calls.callEnds();
+    calls.validate();
+  }
+
   @Test
   void region_whenManyCallsAskAndEnd_thenIsProbedOnceAndForgetsNoLatency() {
     Interleavings.assertNoneBreaks(Calls.class);
