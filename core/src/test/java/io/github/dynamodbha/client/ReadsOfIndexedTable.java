@@ -115,7 +115,7 @@ final class ReadsOfIndexedTable {
               .build();
       KeysAndAttributes ofPlanets =
           KeysAndAttributes.builder()
-              .keys(key("Mars"), key("Pluto"), key("nowhere"))
+              .keys(List.of(key("Mars"), key("Pluto"), key("nowhere")))
               .consistentRead(true)
               .build();
       reads.add(
