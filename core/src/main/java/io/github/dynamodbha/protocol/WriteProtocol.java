@@ -246,18 +246,15 @@ public final class WriteProtocol {
         List<Reply<StampedPut>> replaced) {
       Map<String, Reply<StampedPut>> known = new HashMap<>();
       boolean stillOurs = false;
-      boolean replacedByOther = false;
       for (Reply<StampedPut> reply : replaced) {
         if (reply instanceof Reply.Answered<StampedPut> answered) {
-          boolean superseded = answered.answer() instanceof StampedPut.Superseded;
-          replacedByOther |= superseded;
-          stillOurs |= !superseded;
+          if (answered.answer() instanceof StampedPut.Superseded) {
+            // A region before this one may have taken the new stamp.
+            return replaced(stillOurs ? next : version, restamp, answer);
+          }
+          stillOurs = true;
         }
         known.put(reply.region(), reply);
-      }
-      if (replacedByOther) {
-        // The first one may have taken the new stamp before another one refused it.
-        return replaced(stillOurs ? next : version, restamp, answer);
       }
       if (stillOurs) {
         return round(round + 1, next, known);

@@ -22,6 +22,11 @@ final class BuiltOn {
 
   private BuiltOn() {}
 
+  /** True if a history is one of these. */
+  static boolean isIn(Plan.Setup setup) {
+    return setup.faults().equals(SLOW);
+  }
+
   /** One writes, one reads, and one writes again, each soon after the other, key after key. */
   static List<Action> actions(Plan.Setup setup, SplittableRandom random) {
     List<Action> actions = new ArrayList<>();

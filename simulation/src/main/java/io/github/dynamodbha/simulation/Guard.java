@@ -14,7 +14,9 @@ public enum Guard {
   RESTAMP("the restamp of a refused write", "a refusal for a newer version is taken as success"),
   /** A refusal that shows the write's own version means that it is stored. */
   EQUAL_VERSION_IS_SUCCESS(
-      "equal version is success", "a refusal that shows the write's own version is a failure"),
+      "equal version is success",
+      "a refusal that shows the write's own version is a failure",
+      Properties.STORED_IS_ACKNOWLEDGED),
   /** Where a write is stored already, exactly that copy is replaced before it is written anew. */
   REPLACE_BEFORE_RESTAMP(
       "replace exactly the first copy before a restamped write goes on",

@@ -210,6 +210,10 @@ final class Plans {
       actions.add(action(id, at, kind, setup));
       at += kind == Kind.IDLE ? idleMicros(setup) : 0;
     }
+    if (setup.slowSync()) {
+      // Past the grace, while the slow one still waits.
+      actions.add(action(count + 1, at + SHORT_IDLE_MICROS, Kind.SYNC, setup));
+    }
     return actions;
   }
 
