@@ -249,7 +249,8 @@ public final class WriteProtocol {
       for (Reply<StampedPut> reply : replaced) {
         if (reply instanceof Reply.Answered<StampedPut> answered) {
           if (answered.answer() instanceof StampedPut.Superseded) {
-            return replaced(version, restamp, answer);
+            // A region before this one may have taken the new stamp.
+            return replaced(stillOurs ? next : version, restamp, answer);
           }
           stillOurs = true;
         }

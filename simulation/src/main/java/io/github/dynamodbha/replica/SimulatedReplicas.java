@@ -49,6 +49,11 @@ public final class SimulatedReplicas {
     return new Replica(connection, java.util.Objects.requireNonNull(settings.tableName()));
   }
 
+  /** What the product's interceptor adds to an exception after an attempt without an answer. */
+  public static void noteUnclearAttempt(RuntimeException thrown) {
+    thrown.addSuppressed(new UnclearAttemptException());
+  }
+
   private record Client(Transport transport) implements RegionClient {
     @Override
     public <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> call(

@@ -30,11 +30,20 @@ final class AcknowledgeChecks {
           call + " is said to be stored in " + storedIn + ", but " + required + " were asked for");
     }
     for (String region : storedIn) {
-      if (!journal.everHeld(index(region), version)) {
+      if (!journal.everHeld(index(region), java.util.Objects.requireNonNull(call.leastVersion()))) {
         violations.add(
             Properties.ACKNOWLEDGED_IS_STORED,
             call + " is said to be stored in " + region + ", which never held it nor a newer one");
       }
+    }
+    String stored = call.greatestStored();
+    if (!call.isInTransaction()
+        && call.kind() != Plan.Kind.UPDATE
+        && stored != null
+        && stored.compareTo(version) > 0) {
+      violations.add(
+          Properties.ACKNOWLEDGED_IS_STORED,
+          call + " is said to have another version than " + stored + ", which a region stored");
     }
     for (Map.Entry<Integer, @Nullable String> visit : call.visits().entrySet()) {
       String before = call.heldAtBegin(visit.getKey());
@@ -56,11 +65,12 @@ final class AcknowledgeChecks {
 
   /**
    * The one case that is not promised: something else lay where the first round was stored, and the
-   * clock of what another region holds is ahead by less than the time that the write was under way.
+   * clock of what another region holds is ahead by less than the time that the write was under way,
+   * or than the writer's own clock jumped in it.
    */
   static boolean isExcused(CallRecord call, String before) {
     return call.replaceRefused()
-        && Version.parse(before).orElseThrow().epochMicros() <= call.clockMicrosAtEnd();
+        && Version.parse(before).orElseThrow().epochMicros() <= call.latestClockMicros();
   }
 
   private static int index(String region) {

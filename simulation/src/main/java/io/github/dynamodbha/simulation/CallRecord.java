@@ -2,8 +2,11 @@ package io.github.dynamodbha.simulation;
 
 import io.github.dynamodbha.simulation.Plan.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of a client: when it was, what it saw of the regions, and what came of it. */
@@ -40,18 +43,27 @@ final class CallRecord {
   private Outcome outcome = Outcome.OPEN;
   private long ended = Long.MAX_VALUE;
   private @Nullable String version;
-  private boolean replaceRefused;
+
+  /** The version that was to be replaced where something else lay. */
+  private @Nullable String replaceRefused;
+
+  /** The greatest version that a region told it to have stored. */
+  private @Nullable String greatestStored;
+
   private boolean refusedByOther;
 
-  /** The regions that told it that they hold it, each with the step at which they did. */
-  private final Map<Integer, Long> stored = new HashMap<>();
+  /** The regions that told it that they hold it. */
+  private final Set<Integer> stored = new HashSet<>();
+
+  /** Of each version that was replaced, the region that was the first to answer. */
+  private final Map<String, Integer> deciders = new HashMap<>();
 
   private @Nullable String firstVersion;
 
-  /** The step at which it was first sent with another version than its first. */
-  private long restamped = Long.MAX_VALUE;
+  /** Those of them that had when it was first sent with another version than its first. */
+  private @Nullable Set<Integer> storedBefore;
 
-  private long clockMicrosAtEnd;
+  private long latestClockMicros;
 
   CallRecord(
       int id,
@@ -120,17 +132,50 @@ final class CallRecord {
     return visits;
   }
 
+  /** True if a region's last reply to it meant that it is stored there, or something newer is. */
+  boolean wasHeldIn(int region) {
+    String held = visits.get(region);
+    return held != null && version != null && held.compareTo(version) >= 0;
+  }
+
   Map<Integer, @Nullable String> shown() {
     return shown;
   }
 
   /** True if something else lay where its first round was stored. */
   boolean replaceRefused() {
-    return replaceRefused;
+    return replaceRefused != null;
   }
 
-  void noteReplaceRefused() {
-    replaceRefused = true;
+  /**
+   * The version of which a region must have held at least this to count as one that stored it: a
+   * later write may have replaced an earlier round there, and not the last one elsewhere.
+   */
+  @Nullable String leastVersion() {
+    return replaceRefused != null ? replaceRefused : version;
+  }
+
+  void noteReplaceRefused(@Nullable String earlier) {
+    replaceRefused = earlier;
+  }
+
+  /** The greatest version that a region told it to have stored, or null. */
+  @Nullable String greatestStored() {
+    return greatestStored;
+  }
+
+  /** A region has answered the replacement of what an earlier round had stored there. */
+  void noteReplaced(String earlier, int region) {
+    deciders.putIfAbsent(earlier, region);
+  }
+
+  /**
+   * True if this region was the first to answer the replacement of a version, and of each other
+   * one: then what was built on it there is what decides whether this write goes on.
+   */
+  boolean wasReplacedFirstIn(int region, String earlier) {
+    return deciders.containsKey(earlier)
+        && deciders.values().stream().allMatch(decider -> decider == region);
   }
 
   /** True if a region refused it for another version than its own. */
@@ -147,8 +192,12 @@ final class CallRecord {
     return !stored.isEmpty();
   }
 
-  void noteStored(int region, long step) {
-    stored.putIfAbsent(region, step);
+  void noteStored(int region, @Nullable String storedVersion) {
+    stored.add(region);
+    if (storedVersion != null
+        && (greatestStored == null || greatestStored.compareTo(storedVersion) < 0)) {
+      greatestStored = storedVersion;
+    }
   }
 
   /**
@@ -156,31 +205,27 @@ final class CallRecord {
    * no other.
    */
   boolean knewStoredOnlyIn(int region) {
-    return stored.entrySet().stream()
-        .filter(entry -> entry.getValue() < restamped)
-        .map(Map.Entry::getKey)
-        .toList()
-        .equals(List.of(region));
+    return Objects.requireNonNullElse(storedBefore, stored).equals(Set.of(region));
   }
 
-  void noteSent(@Nullable String sentVersion, long step) {
+  void noteSent(@Nullable String sentVersion) {
     if (firstVersion == null) {
       firstVersion = sentVersion;
-    } else if (!firstVersion.equals(sentVersion)) {
-      restamped = Math.min(restamped, step);
+    } else if (storedBefore == null && !firstVersion.equals(sentVersion)) {
+      storedBefore = Set.copyOf(stored);
     }
   }
 
-  /** The client's clock when it ended, for the order of versions. */
-  long clockMicrosAtEnd() {
-    return clockMicrosAtEnd;
+  /** The latest that the client's clock had shown since it began, when it ended. */
+  long latestClockMicros() {
+    return latestClockMicros;
   }
 
   void end(Outcome how, long step, @Nullable String itsVersion, long clockMicros) {
     outcome = how;
     ended = step;
     version = itsVersion;
-    clockMicrosAtEnd = clockMicros;
+    latestClockMicros = clockMicros;
   }
 
   @Override

@@ -49,7 +49,7 @@ final class Clients {
 
   private Client started(int index) {
     SimulatedProcess process =
-        new SimulatedProcess("client " + index, scheduler, plan.setup().skewMicros().get(index));
+        new SimulatedProcess("client " + index, scheduler, world.clock(index));
     return new Client(process, world.table(process));
   }
 
@@ -217,9 +217,7 @@ final class Clients {
       CallRecord call,
       CallRecord.Outcome outcome,
       @Nullable String version) {
-    java.time.Instant now = process.clock().instant();
-    long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-    call.end(outcome, scheduler.steps(), version, micros);
+    call.end(outcome, scheduler.steps(), version, process.latestMicrosSince(call.begun()));
     scheduler.trace().mix(scheduler.now(), call.id() * 31L + outcome.name().hashCode());
     scheduler.trace().note(scheduler.now(), () -> process.name() + " is told: " + call);
   }

@@ -237,9 +237,7 @@ final class FinalChecks {
     }
   }
 
-  /**
-   * True if somebody had read the winner's write, where this call was answered, before it began.
-   */
+  /** True if somebody had read the winner's write, where this call was stored, before it began. */
   private boolean wasReadBefore(CallRecord winner, CallRecord call, KeyJournal journal) {
     if (winner.kind() == Plan.Kind.UPDATE || winner.isInTransaction()) {
       // Not promised where the region that judged it has failed; see docs/protocol.md.
@@ -253,8 +251,9 @@ final class FinalChecks {
         if (read.key().equals(call.key())
             && shown.getValue() != null
             && journal.owner(shown.getValue()) == winner.id()
-            && winner.knewStoredOnlyIn(shown.getKey())
-            && call.visits().containsKey(shown.getKey())) {
+            && (winner.knewStoredOnlyIn(shown.getKey())
+                || winner.wasReplacedFirstIn(shown.getKey(), shown.getValue()))
+            && call.wasHeldIn(shown.getKey())) {
           return true;
         }
       }

@@ -14,7 +14,9 @@ public enum Guard {
   RESTAMP("the restamp of a refused write", "a refusal for a newer version is taken as success"),
   /** A refusal that shows the write's own version means that it is stored. */
   EQUAL_VERSION_IS_SUCCESS(
-      "equal version is success", "a refusal that shows the write's own version is a failure"),
+      "equal version is success",
+      "a refusal that shows the write's own version is a failure",
+      Properties.STORED_IS_ACKNOWLEDGED),
   /** Where a write is stored already, exactly that copy is replaced before it is written anew. */
   REPLACE_BEFORE_RESTAMP(
       "replace exactly the first copy before a restamped write goes on",
@@ -55,7 +57,18 @@ public enum Guard {
   /** A restamped write replaces its first copy only where that still lies. */
   RESTAMP_OVER_ITSELF(
       "a restamped write replaces its own first copy only",
-      "it goes on wherever nothing newer lies"),
+      "it goes on wherever nothing newer lies",
+      Properties.NOTHING_UNDONE),
+  /** Where several regions stored the first round, the first of them says if it may be replaced. */
+  FIRST_DECIDES(
+      "where several regions stored a write, the first one decides whether it is replaced",
+      "if that one refuses, the next one is asked",
+      Properties.NOTHING_UNDONE),
+  /** An update is not evaluated again over what may be built on an attempt of its own. */
+  UNCLEAR_ATTEMPT(
+      "an update of which an earlier attempt got no answer is not evaluated anew",
+      "nobody says that there was such an attempt",
+      Properties.COUNT_IS_EXACT),
   /** An older copy is replaced only where an older copy still is. */
   REPLACE_OLDER(
       "read repair and sync replace an older copy only where one is",

@@ -1,10 +1,8 @@
 package io.github.dynamodbha.simulation;
 
 import io.github.dynamodbha.replica.Operation;
+import io.github.dynamodbha.replica.SimulatedReplicas;
 import io.github.dynamodbha.simulation.Plan.Mode;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,15 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /** Carries requests to regions and replies back, as well as the plan lets it. */
 final class Network {
   /** As many as the SDK makes of one call, the first included. */
-  private static final int MAX_ATTEMPTS = 3;
+  static final int MAX_ATTEMPTS = 3;
 
   private static final long BACKOFF_NANOS = 20_000_000;
   private static final long REFUSAL_NANOS = 500_000;
@@ -32,6 +28,7 @@ final class Network {
   private final Sabotage sabotage;
   private final Observer observer;
   private final Mode[] modes;
+  private final long[] failsUntil;
   private final Map<Long, Integer> counts = new HashMap<>();
   private boolean calm;
   private int faults;
@@ -60,12 +57,28 @@ final class Network {
     this.sabotage = sabotage;
     this.observer = observer;
     this.modes = new Mode[plan.setup().regions()];
+    this.failsUntil = new long[modes.length];
     Arrays.fill(modes, Mode.UP);
   }
 
-  /** A region fails, or works again. */
+  /** A region fails in some way from now on. */
   void mode(int region, Mode mode) {
     modes[region] = mode;
+  }
+
+  /**
+   * A region fails for a time, or longer if it was to fail for longer already; then in this way.
+   */
+  void failsFor(long nanos, int region, Mode mode) {
+    modes[region] = mode;
+    failsUntil[region] = Math.max(failsUntil[region], scheduler.now() + nanos);
+    scheduler.after(
+        nanos,
+        () -> {
+          if (scheduler.now() >= failsUntil[region]) {
+            modes[region] = Mode.UP;
+          }
+        });
   }
 
   /** From now on nothing goes wrong. */
@@ -102,6 +115,9 @@ final class Network {
     private final DynamoDbRequest request;
     private final SimulatedFuture<A> outcome = new SimulatedFuture<>(scheduler);
 
+    /** True once an attempt got no answer and may have been carried out. */
+    private boolean unclear;
+
     Call(SimulatedProcess process, int region, String operation, DynamoDbRequest request) {
       this.process = process;
       this.id = new Plan.MessageId(scheduler.context(), region, count(scheduler.context(), region));
@@ -124,7 +140,8 @@ final class Network {
 
     private void timeOut() {
       if (!outcome.isDone()) {
-        scheduler.after(0, () -> fail(new Message(id, process, operation, request), timedOut()));
+        scheduler.after(
+            0, () -> fail(new Message(id, process, operation, request), NetworkErrors.timedOut()));
       }
     }
 
@@ -136,7 +153,7 @@ final class Network {
       Mode mode = modes[id.region()];
       faults += kind == Fate.Kind.NONE && mode == Mode.UP ? 0 : 1;
       if (mode == Mode.REFUSED || mode == Mode.UNKNOWN_HOST) {
-        scheduler.after(REFUSAL_NANOS, () -> fail(message, unreachable(mode)));
+        scheduler.after(REFUSAL_NANOS, () -> fail(message, NetworkErrors.unreachable(mode)));
         return;
       }
       if (kind == Fate.Kind.LOST || mode == Mode.BLACK_HOLE) {
@@ -172,6 +189,7 @@ final class Network {
         scheduler.trace().note(scheduler.now(), () -> message + ": the reply is lost");
       } else if ((kind == Fate.Kind.RESET || kind == Fate.Kind.THROTTLED)
           && number < MAX_ATTEMPTS) {
+        unclear |= kind == Fate.Kind.RESET;
         scheduler.after(fate.backNanos() + BACKOFF_NANOS, () -> again(message, number));
       } else {
         scheduler.after(fate.backNanos(), () -> reply(message, kind));
@@ -187,7 +205,7 @@ final class Network {
 
     private void reply(Message message, Fate.Kind kind) {
       if (kind == Fate.Kind.RESET) {
-        fail(message, reset());
+        fail(message, NetworkErrors.reset());
       } else if (message.refusal() != null) {
         fail(message, message.refusal());
       } else if (process.isAlive() && !outcome.isDone()) {
@@ -202,6 +220,9 @@ final class Network {
       }
       message.outcome(null, failure);
       observer.replied(message);
+      if (unclear && !sabotage.isOff(Guard.UNCLEAR_ATTEMPT)) {
+        SimulatedReplicas.noteUnclearAttempt(failure);
+      }
       Object instead = sabotage.failed(request, failure, this::elsewhere);
       if (instead instanceof DynamoDbResponse answer) {
         complete(answer);
@@ -211,7 +232,7 @@ final class Network {
     }
 
     private DynamoDbResponse elsewhere(DynamoDbRequest asked) {
-      return tables.get((id.region() + 1) % tables.size()).apply(asked, new Certain());
+      return tables.get((id.region() + 1) % tables.size()).apply(asked, RegionChoices.EVERYTHING);
     }
 
     @SuppressWarnings("unchecked") // The model answers each request by its own response.
@@ -221,80 +242,17 @@ final class Network {
     }
   }
 
+  private RegionChoices choices(SplittableRandom random) {
+    return new RegionChoices(
+        scheduler, plan.setup().pageSize(), plan.setup().staleMillis() * NANOS_PER_MILLI, random);
+  }
+
   private void carryOut(Message message, SplittableRandom random) {
     try {
-      message.outcome(
-          tables.get(message.region()).apply(message.request(), new Chosen(random)), null);
+      message.outcome(tables.get(message.region()).apply(message.request(), choices(random)), null);
     } catch (software.amazon.awssdk.services.dynamodb.model.DynamoDbException refused) {
       message.outcome(null, refused);
     }
     observer.delivered(message);
-  }
-
-  private static RuntimeException unreachable(Mode mode) {
-    IOException cause =
-        mode == Mode.REFUSED
-            ? new ConnectException("Connection refused")
-            : new UnknownHostException("no such host");
-    return failure("Unable to execute HTTP request", cause);
-  }
-
-  private static RuntimeException reset() {
-    return failure("Unable to execute HTTP request", new IOException("Connection reset"));
-  }
-
-  private static RuntimeException failure(String message, IOException cause) {
-    SdkClientException.Builder builder = SdkClientException.builder();
-    builder.message(message).cause(cause).writableStackTrace(false);
-    return builder.build();
-  }
-
-  private static RuntimeException timedOut() {
-    ApiCallTimeoutException.Builder builder = ApiCallTimeoutException.builder();
-    builder.message("timed out").writableStackTrace(false);
-    return builder.build();
-  }
-
-  /** What a region decides as the seed will have it. */
-  private final class Chosen implements ModelTable.Choices {
-    private final SplittableRandom random;
-
-    Chosen(SplittableRandom random) {
-      this.random = random;
-    }
-
-    @Override
-    public boolean showsOld(long changedAt) {
-      return scheduler.now() - changedAt < plan.setup().staleMillis() * NANOS_PER_MILLI
-          && random.nextInt(3) == 0;
-    }
-
-    @Override
-    public int pageSize() {
-      return 1 + random.nextInt(plan.setup().pageSize());
-    }
-
-    @Override
-    public int batch(int keys) {
-      return random.nextInt(8) > 0 ? keys : random.nextInt(keys + 1);
-    }
-  }
-
-  /** A region that shows all that it has. */
-  private static final class Certain implements ModelTable.Choices {
-    @Override
-    public boolean showsOld(long changedAt) {
-      return false;
-    }
-
-    @Override
-    public int pageSize() {
-      return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public int batch(int keys) {
-      return keys;
-    }
   }
 }

@@ -1,7 +1,9 @@
 package io.github.dynamodbha.simulation;
 
 import io.github.dynamodbha.protocol.Acknowledge;
+import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 
 /**
@@ -17,6 +19,19 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
   public Plan {
     actions = List.copyOf(actions);
     calmed = Set.copyOf(calmed);
+  }
+
+  /** By how much two clocks ever differ, in what they show or have shown. */
+  long clocksDifferByMicros() {
+    long[] ahead = setup.skewMicros().stream().mapToLong(Long::longValue).toArray();
+    LongSummaryStatistics all = Arrays.stream(ahead).summaryStatistics();
+    for (Action action : actions) {
+      if (action.kind() == Kind.CLOCK_JUMPS) {
+        ahead[action.client()] += action.micros();
+        all.accept(ahead[action.client()]);
+      }
+    }
+    return all.getMax() - all.getMin();
   }
 
   /**
@@ -126,6 +141,8 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
     TRANSACT,
     /** A region fails for a while. */
     REGION_FAILS,
+    /** The clock of a client's machine, or of sync's, goes forth or back. */
+    CLOCK_JUMPS,
     /** A client is killed, and another one starts in its place. */
     CRASH,
     /** A sync begins. */
@@ -143,24 +160,25 @@ public record Plan(long seed, Setup setup, List<Action> actions, Set<MessageId> 
    *
    * @param id its number, the same in smaller plans
    * @param atMicros when
-   * @param client which client, or none
+   * @param client which client, or none; one more than clients are is sync's machine
    * @param key which key, or none
    * @param region which region, or none
    * @param mode how a region fails
-   * @param forMillis for how long
+   * @param micros for how long; how far a clock jumps, less than zero for back
    */
   public record Action(
-      int id, long atMicros, Kind kind, int client, int key, int region, Mode mode, int forMillis) {
+      int id, long atMicros, Kind kind, int client, int key, int region, Mode mode, long micros) {
     @Override
     public String toString() {
       return switch (kind) {
         case PUT, DELETE, GET, PUT_IF, UPDATE, TRANSACT ->
             "#" + id + " client " + client + ": " + kind + " key " + key;
-        case REGION_FAILS ->
-            "#" + id + " region " + region + " " + mode + " for " + forMillis + " ms";
+        case REGION_FAILS -> "#" + id + " region " + region + " " + mode + " for " + micros + " us";
+        case CLOCK_JUMPS ->
+            "#" + id + " machine " + client + ": the clock jumps by " + micros + " us";
         case CRASH -> "#" + id + " client " + client + " is killed";
         case SYNC, VERIFY, CRASH_SYNC -> "#" + id + " " + kind;
-        case IDLE -> "#" + id + " " + kind + " for " + forMillis + " ms";
+        case IDLE -> "#" + id + " " + kind + " for " + micros + " us";
       };
     }
   }

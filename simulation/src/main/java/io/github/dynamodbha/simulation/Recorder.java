@@ -143,7 +143,7 @@ final class Recorder implements Network.Observer {
     if (message.request() instanceof PutItemRequest put) {
       CallRecord call = call(message.id().operation(), tables.get(0).keyText(put.item()));
       if (call != null && call.writes()) {
-        call.noteSent(version(put.item()), scheduler.steps());
+        call.noteSent(version(put.item()));
       }
     }
   }
@@ -214,18 +214,25 @@ final class Recorder implements Network.Observer {
     if (message.refusal() instanceof ConditionalCheckFailedException check && !check.hasItem()) {
       // An engine that doesn't say what it holds has answered only once it is asked for that.
       call.noteRefusedByOther();
+      if (replace && !java.util.Objects.equals(message.heldAfter(call.key()), ours)) {
+        call.noteReplaceRefused(Requests.replaced(message.request()));
+      }
       return;
     }
     call.visits().put(message.region(), message.heldAfter(call.key()));
     boolean equal =
         message.refusal() instanceof ConditionalCheckFailedException check
             && java.util.Objects.equals(version(check.item()), ours);
+    String earlier = Requests.replaced(message.request());
+    if (earlier != null) {
+      call.noteReplaced(earlier, message.region());
+    }
     if (refused && replace) {
-      call.noteReplaceRefused();
+      call.noteReplaceRefused(earlier);
     } else if (refused && !equal) {
       call.noteRefusedByOther();
     } else {
-      call.noteStored(message.region(), scheduler.steps());
+      call.noteStored(message.region(), ours);
     }
   }
 }

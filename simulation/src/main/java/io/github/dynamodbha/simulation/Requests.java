@@ -50,6 +50,13 @@ final class Requests {
     return request instanceof PutItemRequest && hasCondition(request, ":dynamodbha_held");
   }
 
+  /** The version that such a replacement replaces; null for other requests. */
+  static @Nullable String replaced(DynamoDbRequest request) {
+    return isExactReplace(request)
+        ? ((PutItemRequest) request).expressionAttributeValues().get(":dynamodbha_held").s()
+        : null;
+  }
+
   /** A repair's replacement of exactly the copy that was read. */
   static boolean isUnchangedReplace(DynamoDbRequest request) {
     return hasCondition(request, "#a0 = :a0");

@@ -150,7 +150,9 @@ final class Sabotage {
       }
     }
     if (refused) {
-      return null;
+      return isOff(Guard.FIRST_DECIDES) && Requests.isExactReplace(request)
+          ? ModelErrors.serverError()
+          : null;
     }
     if (request instanceof GetItemRequest && isOff(Guard.TOMBSTONE_WHILE_UNREACHABLE)) {
       return GetItemResponse.builder().build();

@@ -2,27 +2,21 @@ package io.github.dynamodbha.simulation;
 
 import io.github.dynamodbha.replica.Timer;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** A process with a clock of its own; once it is killed, nothing reaches it any more. */
 final class SimulatedProcess implements Timer {
-  private static final long NANOS_PER_MICRO = 1_000;
-
-  /** When a history begins, by a clock that is right. */
-  static final Instant EPOCH = Instant.parse("2026-11-22T10:00:00Z");
-
   private final String name;
   private final Scheduler scheduler;
-  private final long skewMicros;
+  private final MachineClock clock;
   private boolean alive = true;
 
-  SimulatedProcess(String name, Scheduler scheduler, long skewMicros) {
+  SimulatedProcess(String name, Scheduler scheduler, MachineClock clock) {
     this.name = name;
     this.scheduler = scheduler;
-    this.skewMicros = skewMicros;
+    this.clock = clock;
   }
 
   String name() {
@@ -39,7 +33,12 @@ final class SimulatedProcess implements Timer {
 
   /** What the process takes for the time. */
   InstantSource clock() {
-    return () -> EPOCH.plusNanos(scheduler.now() + skewMicros * NANOS_PER_MICRO);
+    return clock;
+  }
+
+  /** The latest time that its clock has shown since a step. */
+  long latestMicrosSince(long step) {
+    return clock.latestMicrosSince(step);
   }
 
   private Runnable whileAlive(Runnable task) {

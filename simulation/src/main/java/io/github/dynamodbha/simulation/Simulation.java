@@ -1,7 +1,6 @@
 package io.github.dynamodbha.simulation;
 
 import io.github.dynamodbha.simulation.Plan.Action;
-import io.github.dynamodbha.simulation.Plan.Mode;
 import io.github.dynamodbha.simulation.Violations.Violation;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Set;
  */
 public final class Simulation {
   private static final long NANOS_PER_MICRO = 1_000;
-  private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** Stands for the operation when all of the plan's have ended. */
   static final int AFTER_ALL = Integer.MAX_VALUE / 8;
@@ -92,12 +90,11 @@ public final class Simulation {
     scheduler.trace().note(scheduler.now(), action::toString);
     switch (action.kind()) {
       case PUT, DELETE, GET, PUT_IF, UPDATE, TRANSACT -> clients.begin(action);
-      case REGION_FAILS -> {
-        world.network().mode(action.region(), action.mode());
-        scheduler.after(
-            action.forMillis() * NANOS_PER_MILLI,
-            () -> world.network().mode(action.region(), Mode.UP));
-      }
+      case REGION_FAILS ->
+          world
+              .network()
+              .failsFor(action.micros() * NANOS_PER_MICRO, action.region(), action.mode());
+      case CLOCK_JUMPS -> world.clock(action.client()).jump(action.micros());
       case CRASH -> clients.crash(action.client());
       case SYNC -> syncs.begin(false);
       case VERIFY -> syncs.begin(true);

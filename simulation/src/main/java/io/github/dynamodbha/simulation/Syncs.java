@@ -52,13 +52,10 @@ final class Syncs {
     if (plan.setup().graceZero() || world.sabotage().isOff(Guard.GRACE)) {
       return Duration.ZERO;
     }
-    long skews =
-        plan.setup().skewMicros().stream().mapToLong(Long::longValue).max().orElseThrow()
-            - plan.setup().skewMicros().stream().mapToLong(Long::longValue).min().orElseThrow();
     return MAX_LOOK_AGE
         .plusMillis(2L * plan.setup().timeoutMillis())
         .plusNanos(Fate.MAX_LATE_NANOS)
-        .plusNanos(skews * 1_000)
+        .plusNanos(plan.clocksDifferByMicros() * 1_000)
         .plusSeconds(10);
   }
 
@@ -156,8 +153,7 @@ final class Syncs {
   }
 
   private SimulatedProcess process() {
-    return new SimulatedProcess(
-        "sync " + ++made, scheduler, plan.setup().skewMicros().get(plan.setup().clients()));
+    return new SimulatedProcess("sync " + ++made, scheduler, world.clock(plan.setup().clients()));
   }
 
   private SyncOptions options(Duration grace, SyncListener listener) {

@@ -34,6 +34,7 @@ final class World {
   private final List<Map<String, AttributeValue>> keys = new ArrayList<>();
   private final Recorder recorder;
   private final Network network;
+  private final List<MachineClock> clocks;
   private int processes;
 
   World(Plan plan, Set<Guard> off, Trace trace, Violations violations) {
@@ -47,6 +48,8 @@ final class World {
     this.format = new TableFormat(schema, ItemFormat.DEFAULT);
     this.recorder = new Recorder(scheduler, format, tables, violations);
     this.network = new Network(scheduler, plan, tables, sabotage, recorder);
+    this.clocks =
+        plan.setup().skewMicros().stream().map(skew -> new MachineClock(scheduler, skew)).toList();
     for (int i = 0; i < plan.setup().regions(); i++) {
       tables.add(
           new ModelTable(
@@ -91,6 +94,11 @@ final class World {
 
   Network network() {
     return network;
+  }
+
+  /** The clock of a client's machine; the last is that of sync. */
+  MachineClock clock(int machine) {
+    return clocks.get(machine);
   }
 
   Map<String, AttributeValue> key(int index) {
@@ -155,7 +163,7 @@ final class World {
   }
 
   private static Version ago(long micros, int writer) {
-    return Version.of(SimulatedProcess.EPOCH.getEpochSecond() * 1_000_000 - micros, writer);
+    return Version.of(MachineClock.EPOCH.getEpochSecond() * 1_000_000 - micros, writer);
   }
 
   private Map<String, AttributeValue> stamped(int key, String value, Version version) {

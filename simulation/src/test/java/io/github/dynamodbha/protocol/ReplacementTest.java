@@ -3,13 +3,17 @@ package io.github.dynamodbha.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.Version;
+import io.github.dynamodbha.item.VersionClock;
 import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
 import io.github.dynamodbha.replica.StampedPut;
 import io.github.dynamodbha.simulation.ThreeRegions;
+import io.github.dynamodbha.table.SimulatedErrors;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +25,7 @@ class ReplacementTest {
   private static final Version OURS = Version.of(1_000_000, 1);
   private static final Version LATER = Version.of(2_000_000, 2);
   private static final Version ANEW = Version.of(3_000_000, 1);
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private final ThreeRegions regions = new ThreeRegions(1);
 
@@ -67,6 +72,40 @@ class ReplacementTest {
 
     assertThat(replies).hasSize(2);
     assertThat(regions.versions(0)).containsExactly(ANEW.text(), ANEW.text(), null);
+  }
+
+  /** Found by the simulator: the caller was told of the first stamp, which lay nowhere any more. */
+  @Test
+  void write_whenTheFirstRegionTookTheNewStampBeforeAnotherRefusedIt_thenThatIsReported() {
+    Version refusing = Version.of(micros(NOW), 9);
+    Version later = Version.of(micros(NOW), 8);
+    regions.store(2, 0, refusing);
+
+    CompletableFuture<Written> write = write();
+    regions.await(() -> regions.versions(0).subList(0, 2).stream().noneMatch(Objects::isNull));
+    regions.store(1, 0, later);
+    regions.drain();
+
+    Version anew = Version.of(micros(NOW) + 1, 1);
+    assertThat(write.join().version()).isEqualTo(anew);
+    assertThat(regions.versions(0)).containsExactly(anew.text(), later.text(), refusing.text());
+  }
+
+  private static long micros(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000;
+  }
+
+  private CompletableFuture<Written> write() {
+    return new WriteProtocol(
+            "orders",
+            regions.items(),
+            new VersionClock(() -> NOW, 1),
+            Acknowledge.ONE,
+            SimulatedErrors.errors())
+        .write(
+            version -> regions.item(0, version),
+            null,
+            Deadline.after(Duration.ofSeconds(5), regions::nanoTime));
   }
 
   private List<Reply<StampedPut>> replace() {

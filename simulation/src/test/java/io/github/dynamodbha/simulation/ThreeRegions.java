@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -68,13 +69,18 @@ public final class ThreeRegions {
 
   /** The product's view of the regions. */
   public List<ReplicaItems> items() {
-    SimulatedProcess process = new SimulatedProcess("client", world.scheduler(), 0);
+    SimulatedProcess process = new SimulatedProcess("client", world.scheduler(), world.clock(0));
     return ReplicaItems.of(world.replicas(process), world.format(), CallSettings.NONE);
   }
 
   /** The time in the simulation. */
   public long nanoTime() {
     return world.scheduler().now();
+  }
+
+  /** Lets happen what is under way until this is true. */
+  public void await(BooleanSupplier done) {
+    world.scheduler().await(done);
   }
 
   /** Lets all happen that is under way. */

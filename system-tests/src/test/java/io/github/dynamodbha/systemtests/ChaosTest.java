@@ -46,7 +46,12 @@ class ChaosTest {
     JsonNode figures = Json.parse(outcome.out());
     assertThat(BROKEN).allMatch(kind -> figures.path(kind).asLong(-1) == 0);
     for (String done :
-        List.of("writes acknowledged", "writes unknown", "writers killed", "syncs completed")) {
+        List.of(
+            "writes acknowledged",
+            "writes unknown",
+            "writers killed",
+            "syncs completed",
+            "purges beside writers")) {
       assertThat(figures.path(done).asLong()).as(done).isPositive();
     }
     assertThat(outcome.err()).contains("seed " + SEED).doesNotContain("\tat ");

@@ -11,6 +11,9 @@ import java.util.SplittableRandom;
 final class CallPlan {
   private static final int KEYS = 60;
 
+  /** So many that a deleted one is left alone for longer than the grace, and then written anew. */
+  private static final int KEYS_TO_PURGE = 4_000;
+
   /** Half of all calls go to these, so that writers meet. */
   private static final int HOT_KEYS = 6;
 
@@ -62,21 +65,32 @@ final class CallPlan {
   private final SplittableRandom random;
   private final List<List<CallKind>> kinds;
   private final int maxGroup;
+  private final int keys;
 
-  private CallPlan(SplittableRandom random, int maxGroup, List<List<CallKind>> kinds) {
+  private CallPlan(
+      SplittableRandom random, boolean purged, int maxGroup, List<List<CallKind>> kinds) {
     this.random = random;
     this.maxGroup = maxGroup;
+    this.keys = purged ? KEYS_TO_PURGE : KEYS;
     this.kinds = kinds;
   }
 
-  /** Calls that are a request each. */
-  static CallPlan singles(SplittableRandom random, List<CallKind> kinds) {
-    return new CallPlan(random, 1, List.of(kinds));
+  /**
+   * Calls that are a request each.
+   *
+   * @param purged whether tombstones are purged meanwhile
+   */
+  static CallPlan singles(SplittableRandom random, boolean purged, List<CallKind> kinds) {
+    return new CallPlan(random, purged, 1, List.of(kinds));
   }
 
-  /** Requests of some calls each, to different keys: batches and transactions. */
-  static CallPlan groups(SplittableRandom random) {
-    return new CallPlan(random, MAX_GROUP, List.of(OF_BATCHES, OF_TRANSACTIONS));
+  /**
+   * Requests of some calls each, to different keys: batches and transactions.
+   *
+   * @param purged whether tombstones are purged meanwhile
+   */
+  static CallPlan groups(SplittableRandom random, boolean purged) {
+    return new CallPlan(random, purged, MAX_GROUP, List.of(OF_BATCHES, OF_TRANSACTIONS));
   }
 
   /** The calls of the next request. */
@@ -93,7 +107,7 @@ final class CallPlan {
 
   private PlannedCall call(List<CallKind> group) {
     CallKind kind = group.get(random.nextInt(group.size()));
-    int key = random.nextInt(random.nextBoolean() ? HOT_KEYS : KEYS);
+    int key = random.nextInt(random.nextBoolean() ? HOT_KEYS : keys);
     return new PlannedCall(
         kind, "key-" + key, random.nextBoolean(), Duration.ofMillis(random.nextInt(PAUSE_MILLIS)));
   }

@@ -16,11 +16,6 @@ import java.util.stream.Stream;
 
 /** Round after round, until the time is up or a round finds something. */
 final class ChaosRun {
-  /**
-   * Long enough for some kills and all kinds of fault, short enough for histories to stay small.
-   */
-  private static final Duration ROUND = Duration.ofSeconds(20);
-
   private static final int SHOWN = 5;
   private static final int SHOWN_LENGTH = 600;
   private static final String FINDINGS = "findings.txt";
@@ -48,9 +43,9 @@ final class ChaosRun {
   Tally run(long seed, int first, Duration duration) throws IOException, InterruptedException {
     Duration left = duration;
     for (int round = first; left.compareTo(Duration.ZERO) > 0 && tally.broken() == 0; round++) {
-      Duration length = left.compareTo(ROUND) < 0 ? left : ROUND;
-      run(new RoundPlan(seed, round, length));
-      left = left.minus(length);
+      RoundPlan plan = RoundPlan.of(seed, round, left);
+      run(plan);
+      left = left.minus(plan.length());
     }
     return tally;
   }

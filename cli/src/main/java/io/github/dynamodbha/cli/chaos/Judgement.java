@@ -35,14 +35,19 @@ final class Judgement {
     this.findings = findings;
   }
 
-  void run(List<Call> history) {
+  /**
+   * Judges.
+   *
+   * @param purgedBefore no tombstone with a version from then on has been purged; empty for none
+   */
+  void run(List<Call> history, String purgedBefore) {
     SyncOptions look = SyncOptions.builder().settle(Duration.ZERO).build();
     try (HighlyAvailableTable table = testbed.table(TIMEOUT).build()) {
       agree("before the sync", table.verify(look));
-      complete(table.sync(SyncOptions.builder().tombstoneGrace(SyncMain.GRACE).build()));
+      complete(table.sync(SyncOptions.builder().tombstoneGrace(RoundPlan.GRACE).build()));
       sabotage.spoil(raw, history);
       Map<String, Map<String, RawItem>> tables = raw.read();
-      Checker.check(history, tables).forEach(findings);
+      Checker.check(history, tables, purgedBefore).forEach(findings);
       agree("after the sync", table.verify(look));
       String start = Instant.now().toString();
       complete(table.sync(SyncOptions.DEFAULT));

@@ -8,6 +8,7 @@ import io.github.dynamodbha.local.LocalRegions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,10 +54,12 @@ final class Round {
       raw.create();
       play();
     }
+    String purgedBefore =
+        RoundPlan.purges(plan.round()) ? Instant.now().minus(plan.grace()).toString() : "";
     // A region that was killed may answer at another place now.
     try (RawTables raw = new RawTables(regions.regions(), testbed.credentials())) {
       List<Call> history = history();
-      new Judgement(testbed, raw, sabotage, findings::add).run(history);
+      new Judgement(testbed, raw, sabotage, findings::add).run(history, purgedBefore);
       raw.drop();
       tally.count(Tally.Event.ROUNDS);
       tally.add(history, findings);

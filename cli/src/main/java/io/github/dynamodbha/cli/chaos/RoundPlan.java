@@ -23,6 +23,26 @@ record RoundPlan(long seed, int round, Duration length) {
   /** Beyond the writers' timeout, so that some requests arrive when nobody waits any more. */
   private static final int SLOW_MILLIS = 3_000;
 
+  /**
+   * Long enough for some kills and all kinds of fault, short enough for histories to stay small.
+   */
+  private static final Duration LENGTH = Duration.ofSeconds(20);
+
+  /**
+   * So that tombstones have the time to become old enough, and writers to come back to the keys.
+   */
+  private static final Duration PURGING_LENGTH = Duration.ofSeconds(35);
+
+  /** Beyond any skew of a clock: no tombstone is purged. */
+  static final Duration GRACE = Duration.ofHours(24);
+
+  /**
+   * The longest time that an older write may be under way where clocks are moderately wrong ({@link
+   * Skew}): two clocks differ by 4 s; a read and its repair take a timeout each, and 3 s more
+   * behind a slow gate; the rest is for a machine that is busy.
+   */
+  private static final Duration PURGING_GRACE = Duration.ofSeconds(15);
+
   private static final int MIN_LIFE_MILLIS = 2_000;
   private static final int LIFE_MILLIS = 10_000;
   private static final int MAX_LIVES = 1_000;
@@ -36,6 +56,25 @@ record RoundPlan(long seed, int round, Duration length) {
    * @param delay of a slow region's requests
    */
   record PlannedFault(FaultKind kind, Duration start, Duration end, Duration delay) {}
+
+  /** A round of the usual length, or of what is left. */
+  static RoundPlan of(long seed, int round, Duration left) {
+    Duration length = purges(round) ? PURGING_LENGTH : LENGTH;
+    return new RoundPlan(seed, round, left.compareTo(length) < 0 ? left : length);
+  }
+
+  /**
+   * Whether syncs purge tombstones beside the writers: in every other round. In the others clocks
+   * are wrong by hours, and a grace that is safe then is longer than a round.
+   */
+  static boolean purges(int round) {
+    return round % 2 == 1;
+  }
+
+  /** How old a tombstone must be for a sync beside the writers to purge it. */
+  Duration grace() {
+    return purges(round) ? PURGING_GRACE : GRACE;
+  }
 
   /** The faults of a region, in order. */
   List<PlannedFault> faults(int region) {

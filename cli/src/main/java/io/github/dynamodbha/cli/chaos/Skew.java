@@ -14,15 +14,23 @@ final class Skew {
           Duration.ofMinutes(5),
           Duration.ofHours(3));
 
+  /** None of more than two seconds. */
+  private static final List<Duration> MODERATE = LARGEST.subList(0, 3);
+
   private Skew() {}
 
-  /** Draws one: none, or up to one of the sizes, fast or slow. */
-  static Duration draw(SplittableRandom random) {
-    int size = random.nextInt(LARGEST.size() + 1);
+  /**
+   * Draws one: none, or up to one of the sizes, fast or slow.
+   *
+   * @param moderate whether it is wrong by seconds at most
+   */
+  static Duration draw(SplittableRandom random, boolean moderate) {
+    List<Duration> sizes = moderate ? MODERATE : LARGEST;
+    int size = random.nextInt(sizes.size() + 1);
     if (size == 0) {
       return Duration.ZERO;
     }
-    long nanos = LARGEST.get(size - 1).toNanos();
+    long nanos = sizes.get(size - 1).toNanos();
     return Duration.ofNanos(random.nextLong(-nanos, nanos + 1));
   }
 }

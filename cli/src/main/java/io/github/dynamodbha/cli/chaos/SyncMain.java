@@ -11,14 +11,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * One sync, a process of its own, which goes on where a killed one left its checkpoint. Arguments:
- * the checkpoint, and those of {@link Testbed}. Returns 0 if the run was complete, {@link
- * #INCOMPLETE} if it was not, or could not be carried out; anything else has no excuse.
+ * the checkpoint, the grace, and those of {@link Testbed}. Returns 0 if the run was complete,
+ * {@link #INCOMPLETE} if it was not, or could not be carried out; anything else has no excuse.
  */
 final class SyncMain {
   static final int INCOMPLETE = 3;
-
-  /** Beyond any skew of a clock: a tombstone must stay while anybody may write. */
-  static final Duration GRACE = Duration.ofHours(24);
 
   private SyncMain() {}
 
@@ -27,12 +24,12 @@ final class SyncMain {
     Cancellation cancellation = new Cancellation();
     StandardInput.onEnd(cancellation::cancel);
     boolean complete = false;
-    try (HighlyAvailableTable table = Testbed.of(args, 1).table(Testbed.TIMEOUT).build()) {
+    try (HighlyAvailableTable table = Testbed.of(args, 2).table(Testbed.TIMEOUT).build()) {
       SyncReport report =
           table.sync(
               SyncOptions.builder()
                   .checkpoint(Path.of(args[0]))
-                  .tombstoneGrace(GRACE)
+                  .tombstoneGrace(Duration.parse(args[1]))
                   .cancellation(cancellation)
                   .build());
       System.out.println(report.toText());

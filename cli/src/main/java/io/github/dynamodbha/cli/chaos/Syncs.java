@@ -41,7 +41,9 @@ final class Syncs {
     Path log = testbed.directory().resolve("sync" + ChildProcess.LOG);
     List<String> arguments = new ArrayList<>();
     arguments.add(testbed.directory().resolve("sync.checkpoint").toString());
+    arguments.add(plan.grace().toString());
     arguments.addAll(testbed.toArguments());
+    long deletions = requests("DeleteItem");
     for (int n = 0; end - System.nanoTime() > 0; n++) {
       long pages = pages();
       try (ChildProcess child =
@@ -52,6 +54,8 @@ final class Syncs {
         verdict(n, killed ? OptionalInt.of(ChildProcess.KILLED) : child.await(LIMIT_MILLIS));
       }
     }
+    // Writers' deletions are tombstones: nobody else removes an item.
+    tally.count(Tally.Event.PURGES, requests("DeleteItem") - deletions);
   }
 
   /** Kills it some time after its first page; false if it ended before. */
@@ -70,7 +74,11 @@ final class Syncs {
 
   /** Nobody else scans. */
   private long pages() {
-    return regions.stream().mapToLong(region -> region.requests("Scan")).sum();
+    return requests("Scan");
+  }
+
+  private long requests(String operation) {
+    return regions.stream().mapToLong(region -> region.requests(operation)).sum();
   }
 
   private void verdict(int n, OptionalInt exit) {

@@ -21,7 +21,8 @@ final class Tally {
     SYNCS("sync processes"),
     SYNCS_COMPLETED("syncs completed"),
     SYNCS_KILLED("syncs killed"),
-    SYNCS_FAILED("syncs failed on faults");
+    SYNCS_FAILED("syncs failed on faults"),
+    PURGES("purges beside writers");
 
     private final String label;
 
@@ -59,6 +60,13 @@ final class Tally {
 
   void count(Event event) {
     count(events, event);
+  }
+
+  void count(Event event, long times) {
+    LongAdder adder = events.get(event);
+    if (adder != null) {
+      adder.add(times);
+    }
   }
 
   void injected(FaultKind kind) {

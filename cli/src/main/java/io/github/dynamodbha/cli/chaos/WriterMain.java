@@ -32,12 +32,14 @@ final class WriterMain {
   private final LongSupplier tickets;
   private final InstantSource clock;
   private final Acknowledge acknowledge;
+  private final boolean purged;
   private volatile boolean stopping;
 
-  private WriterMain(Testbed testbed, SplittableRandom random) throws IOException {
+  private WriterMain(Testbed testbed, boolean purged, SplittableRandom random) throws IOException {
     this.testbed = testbed;
+    this.purged = purged;
     this.tickets = new Tickets(testbed.tickets());
-    Duration skew = Skew.draw(random);
+    Duration skew = Skew.draw(random, purged);
     this.clock = () -> InstantSource.system().instant().plus(skew);
     this.acknowledge = random.nextInt(3) == 0 ? Acknowledge.QUORUM : Acknowledge.ONE;
   }
@@ -49,7 +51,8 @@ final class WriterMain {
       Integer.parseInt(args[1]), Seeds.CALLS, Integer.parseInt(args[2]), Integer.parseInt(args[3])
     };
     SplittableRandom random = Seeds.of(seed, path);
-    WriterMain writer = new WriterMain(Testbed.of(args, ARGUMENTS), random);
+    WriterMain writer =
+        new WriterMain(Testbed.of(args, ARGUMENTS), RoundPlan.purges(path[0]), random);
     StandardInput.onEnd(() -> writer.stopping = true);
     writer.run("w%s.%s".formatted(args[2], args[3]), random);
   }
@@ -62,11 +65,15 @@ final class WriterMain {
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < TABLE_THREADS; i++) {
         threads.add(
-            thread(name + ".t" + i, table, CallPlan.singles(random.split(), CallPlan.OF_TABLE)));
+            thread(
+                name + ".t" + i,
+                table,
+                CallPlan.singles(random.split(), purged, CallPlan.OF_TABLE)));
       }
       threads.add(
-          thread(name + ".c", client, CallPlan.singles(random.split(), CallPlan.OF_CLIENT)));
-      threads.add(thread(name + ".g", groups, CallPlan.groups(random.split())));
+          thread(
+              name + ".c", client, CallPlan.singles(random.split(), purged, CallPlan.OF_CLIENT)));
+      threads.add(thread(name + ".g", groups, CallPlan.groups(random.split(), purged)));
       threads.forEach(Thread::start);
       System.out.println(READY);
       System.out.flush();

@@ -20,7 +20,7 @@ class RoundPlanTest {
   }
 
   private static List<PlannedCall> calls(long seed, int... path) {
-    CallPlan plan = CallPlan.singles(Seeds.of(seed, path), CallPlan.OF_CLIENT);
+    CallPlan plan = CallPlan.singles(Seeds.of(seed, path), false, CallPlan.OF_CLIENT);
     return IntStream.range(0, 100).mapToObj(i -> plan.next().get(0)).toList();
   }
 
@@ -58,7 +58,7 @@ class RoundPlanTest {
 
   @Test
   void groups_areBatchesOrTransactions_ofDifferentKeys() {
-    CallPlan plan = CallPlan.groups(Seeds.of(1));
+    CallPlan plan = CallPlan.groups(Seeds.of(1), false);
     Set<CallKind> kinds = EnumSet.noneOf(CallKind.class);
     for (int i = 0; i < 500; i++) {
       List<PlannedCall> group = plan.next();
@@ -72,9 +72,24 @@ class RoundPlanTest {
   }
 
   @Test
+  void round_whenSyncsPurge_thenClocksAreAlmostRightAndTheGraceIsShorterThanIt() {
+    RoundPlan other = RoundPlan.of(1, 0, Duration.ofHours(1));
+    RoundPlan purging = RoundPlan.of(1, 1, Duration.ofHours(1));
+    List<Duration> skews =
+        IntStream.range(0, 200).mapToObj(i -> Skew.draw(Seeds.of(i), true)).sorted().toList();
+    Duration apart = skews.get(skews.size() - 1).minus(skews.get(0));
+
+    assertThat(purging.grace())
+        .isLessThan(purging.length().dividedBy(2))
+        .isGreaterThan(apart.plus(Testbed.TIMEOUT.multipliedBy(2)));
+    assertThat(other.grace()).isGreaterThan(other.length());
+    assertThat(RoundPlan.of(1, 1, Duration.ofSeconds(3)).length()).hasSeconds(3);
+  }
+
+  @Test
   void skew_isFromNoneToHours_fastAndSlow() {
     List<Duration> skews =
-        IntStream.range(0, 200).mapToObj(i -> Skew.draw(Seeds.of(i))).sorted().toList();
+        IntStream.range(0, 200).mapToObj(i -> Skew.draw(Seeds.of(i), false)).sorted().toList();
 
     assertThat(skews).contains(Duration.ZERO);
     assertThat(skews.get(0)).isLessThan(Duration.ofHours(-1));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Says whether the tables may look as they do, given what the clients did and were told.
  *
  * <p>Which histories can be decided? Every write has a value of its own, so an item tells which
- * call wrote it; and no tombstone may have been purged yet, so an absent item tells of a deletion,
- * with its version. Per key, the tables' copy was written by a call F that
+ * call wrote it; and a tombstone tells of a deletion, with its version. Per key, the tables' copy
+ * was written by a call F that
  *
  * <ol>
  *   <li>exists, was not refused, and reported no other version than the copy has;
@@ -32,18 +32,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call that failed, or whose client was killed, may have happened or not, now or later: it may
  * be F, by rule 1, but nothing is lost if it isn't. A key without even a tombstone has no
- * acknowledged write. Independent of what is left, rule 3 must hold between the versions of any two
- * acknowledged calls. A read must have returned what was written by a call that had begun by then,
- * and was not refused. Versions are compared as text, which is their documented order.
+ * acknowledged write; or, where tombstones were purged, F is a deletion that is old enough for
+ * that, and so is whatever lost to it. Independent of what is left, rule 3 must hold between the
+ * versions of any two acknowledged calls. A read must have returned what was written by a call that
+ * had begun by then, and was not refused. Versions are compared as text, which is their documented
+ * order.
  */
 public final class Checker {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, List<Call>> history = new TreeMap<>();
   private final Map<String, Call> writers = new HashMap<>();
   private final Map<String, Map<String, RawItem>> tables;
+  private final String purgedBefore;
 
-  private Checker(List<Call> calls, Map<String, Map<String, RawItem>> tables) {
+  private Checker(List<Call> calls, Map<String, Map<String, RawItem>> tables, String purgedBefore) {
     this.tables = tables;
+    this.purgedBefore = purgedBefore;
     for (Call call : calls) {
       history.computeIfAbsent(call.key(), key -> new ArrayList<>()).add(call);
       if (call.kind().stores()) {
@@ -56,10 +60,13 @@ public final class Checker {
    * Checks.
    *
    * @param calls the histories of all clients together
-   * @param tables by region, what it holds by key; before any tombstone was purged
+   * @param tables by region, what it holds by key
+   * @param purgedBefore in ISO-8601 (UTC): only tombstones with an older version than this may have
+   *     been purged by then; empty for none
    */
-  public static List<Finding> check(List<Call> calls, Map<String, Map<String, RawItem>> tables) {
-    Checker checker = new Checker(calls, tables);
+  public static List<Finding> check(
+      List<Call> calls, Map<String, Map<String, RawItem>> tables, String purgedBefore) {
+    Checker checker = new Checker(calls, tables, purgedBefore);
     Set<String> keys = new TreeSet<>(checker.history.keySet());
     tables.values().forEach(table -> keys.addAll(table.keySet()));
     keys.forEach(checker::checkKey);
@@ -100,14 +107,7 @@ public final class Checker {
 
   private void checkCopy(String key, @Nullable RawItem copy, List<Call> calls) {
     if (copy == null) {
-      calls.stream()
-          .filter(Call::acknowledged)
-          .filter(call -> call.kind() != CallKind.READ)
-          .findFirst()
-          .ifPresent(
-              call ->
-                  find(
-                      Finding.Kind.LOST, key, "nothing is left, not even a tombstone, of " + call));
+      checkAbsence(key, calls);
     } else {
       List<Call> candidates = copy.tombstone() ? deletions(copy, calls) : writer(key, copy);
       if (candidates.isEmpty()) {
@@ -121,6 +121,36 @@ public final class Checker {
             .ifPresent(call -> lost(key, call, copy));
       }
     }
+  }
+
+  private void checkAbsence(String key, List<Call> calls) {
+    List<Call> writes =
+        calls.stream().filter(call -> call.acknowledged() && call.kind() != CallKind.READ).toList();
+    boolean purged =
+        calls.stream()
+            .filter(this::mayBePurged)
+            .anyMatch(deletion -> writes.stream().allMatch(write -> mayLose(write, deletion)));
+    if (!purged && !writes.isEmpty()) {
+      find(
+          Finding.Kind.LOST,
+          key,
+          "nothing is left, not even a tombstone, of " + writes.get(writes.size() - 1));
+    }
+  }
+
+  private boolean mayBePurged(Call call) {
+    return !purgedBefore.isEmpty()
+        && call.kind().deletes()
+        && call.mayHaveHappened()
+        && call.version().compareTo(purgedBefore) < 0;
+  }
+
+  /** Whether a deletion whose tombstone was purged may have won over a write, if it isn't that. */
+  private boolean mayLose(Call write, Call deletion) {
+    return write.equals(deletion)
+        || (write.version().compareTo(purgedBefore) < 0
+            && (deletion.version().isEmpty() || write.version().compareTo(deletion.version()) <= 0)
+            && !deletion.mustLoseTo(write));
   }
 
   /** The deletions that can have left this tombstone. */

@@ -65,7 +65,14 @@ class CheckerTest {
 
   private static void assertFound(
       List<Call> calls, Map<String, Map<String, RawItem>> tables, Kind... kinds) {
-    assertThat(Checker.check(calls, tables)).extracting(Finding::kind).containsExactly(kinds);
+    assertThat(Checker.check(calls, tables, "")).extracting(Finding::kind).containsExactly(kinds);
+  }
+
+  /** Where tombstones of less than version 3 may have been purged. */
+  private static void assertFoundAbsent(List<Call> calls, Kind... kinds) {
+    assertThat(Checker.check(calls, nothing(), "v3"))
+        .extracting(Finding::kind)
+        .containsExactly(kinds);
   }
 
   @Test
@@ -106,7 +113,7 @@ class CheckerTest {
     Call fast = write("a#0", 1, 2, "v9", "east");
     Call slow = write("b#0", 3, 4, "v1", "east");
 
-    assertThat(Checker.check(List.of(fast, slow), both(item(fast, "v9"))))
+    assertThat(Checker.check(List.of(fast, slow), both(item(fast, "v9")), ""))
         .extracting(Finding::kind)
         .containsOnly(Kind.LOST);
   }
@@ -159,6 +166,39 @@ class CheckerTest {
   }
 
   @Test
+  void absence_whenAnOldDeletionMayHaveBeenPurged_thenNothingIsFound() {
+    assertFoundAbsent(List.of(FIRST, deletion("b#0", 3, 4, "v2", "east")));
+    assertFoundAbsent(List.of(FIRST, deletion("b#0", 3, 4, "", "east")));
+    assertFoundAbsent(List.of(FIRST, unknown("b#0", CallKind.DELETE, 3)));
+    assertFoundAbsent(List.of());
+  }
+
+  @Test
+  void absence_whenTheDeletionOrWhatLostToItIsTooYoung_thenLost() {
+    Call young = write("a#0", 1, 2, "v5", "east");
+    assertFoundAbsent(List.of(FIRST, deletion("b#0", 3, 4, "v4", "east")), Kind.LOST);
+    assertFoundAbsent(List.of(young, unknown("b#0", CallKind.DELETE, 3)), Kind.LOST);
+  }
+
+  @Test
+  void absence_whenAWriteWonOverTheDeletion_thenLost() {
+    Call deletion = deletion("b#0", 1, 2, "v1", "east");
+    Call unstamped = deletion("b#0", 1, 2, "", "east");
+
+    assertFoundAbsent(List.of(deletion, SECOND), Kind.LOST);
+    assertFoundAbsent(List.of(unstamped, SECOND), Kind.LOST);
+    assertFoundAbsent(List.of(FIRST, SECOND), Kind.LOST);
+  }
+
+  @Test
+  void deletion_whenItWasPurgedAndTheItemIsBack_thenResurrected() {
+    List<Call> calls = List.of(FIRST, deletion("b#0", 3, 4, "v2", "east"));
+    assertThat(Checker.check(calls, both(item(FIRST, "v1")), "v3"))
+        .extracting(Finding::kind)
+        .containsExactly(Kind.RESURRECTED);
+  }
+
+  @Test
   void unknownCall_whenItHappenedOrNot_thenNothingIsFound() {
     Call unknown = unknown("b#0", CallKind.PUT, 3);
 
@@ -179,7 +219,7 @@ class CheckerTest {
     Map<String, Map<String, RawItem>> tables =
         Map.of("east", Map.of(KEY, item(FIRST, "v1")), "west", Map.of());
 
-    assertThat(Checker.check(List.of(FIRST), tables))
+    assertThat(Checker.check(List.of(FIRST), tables, ""))
         .extracting(Finding::kind)
         .contains(Kind.DIVERGENT);
     assertThat(Checker.differing(tables)).containsExactly(KEY);
