@@ -9,6 +9,7 @@ import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
+import io.github.dynamodbha.replica.StampedPut;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -98,8 +99,20 @@ final class CatchUp {
         .thenApply(
             reply ->
                 new Outcome(
-                    version,
-                    reply instanceof Reply.Failed<?> failed ? ofCarrying(failed.failure()) : null));
+                        version,
+                        reply instanceof Reply.Failed<?> failed
+                            ? ofCarrying(failed.failure())
+                            : null)
+                    .and(new Outcome(shown(reply), null)));
+  }
+
+  /** What lies in the copy's way where the judge did not tell of it before. */
+  private static @Nullable Version shown(Reply<StampedPut> reply) {
+    return reply instanceof Reply.Answered<StampedPut> answered
+            && answered.answer() instanceof StampedPut.Superseded superseded
+            && superseded.current() != null
+        ? superseded.current().version()
+        : null;
   }
 
   /** A judge that did not say what it holds may hold anything. */

@@ -59,6 +59,11 @@ record Fate(Kind kind, long thereNanos, long backNanos, long againNanos, Splitta
     return new Fate(kind, there, back, again, random);
   }
 
+  /** Whether a connection breaks while the request is on its way, and not the reply. */
+  boolean breaksOnTheWay() {
+    return kind == Kind.RESET && (againNanos & 1) == 0;
+  }
+
   /** Regions differ in distance: from a fifth of a millisecond to twenty. */
   private static long usual(SplittableRandom random) {
     return 200_000 + random.nextLong(random.nextInt(4) == 0 ? 20 * MILLI : 2 * MILLI);

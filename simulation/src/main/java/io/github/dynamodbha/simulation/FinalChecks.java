@@ -44,6 +44,7 @@ final class FinalChecks {
       if (converged(text)) {
         winner(text);
         count(text);
+        refused(text);
       }
     }
     verifyIsExact();
@@ -146,6 +147,17 @@ final class FinalChecks {
               + " updates and "
               + unknown
               + " unclear ones");
+    }
+  }
+
+  private void refused(String key) {
+    for (CallRecord call : recorder.calls()) {
+      if (call.outcome() == CallRecord.Outcome.CONDITION_FAILED && call.key().equals(key)) {
+        String stored = recorder.journal(key).greatestOf(call.id());
+        if (stored != null) {
+          violations.add(Properties.REFUSED_CHANGES_NOTHING, call + " has stored " + stored);
+        }
+      }
     }
   }
 

@@ -69,6 +69,11 @@ public enum Guard {
       "an update of which an earlier attempt got no answer is not evaluated anew",
       "nobody says that there was such an attempt",
       Properties.COUNT_IS_EXACT),
+  /** A refusal says nothing of an attempt before it that may still be under way. */
+  UNCLEAR_REFUSAL(
+      "a refusal of which an earlier attempt got no answer leaves the outcome unknown",
+      "nobody says that there was such an attempt",
+      Properties.REFUSED_CHANGES_NOTHING),
   /** An older copy is replaced only where an older copy still is. */
   REPLACE_OLDER(
       "read repair and sync replace an older copy only where one is",

@@ -11,6 +11,9 @@ final class GuardTable {
   /** A tenth of what a run of the simulation takes; all but a few break within some hundreds. */
   private static final int MAX_HISTORIES = 4_000;
 
+  /** Of a thousand messages. */
+  private static final int MANY_RESETS = 10;
+
   /** Some guards matter in few of them, and the others are not run. */
   private static final int MAX_SEEDS = 100_000;
 
@@ -41,7 +44,7 @@ final class GuardTable {
     int tried = 0;
     for (long seed = 1; tried < MAX_HISTORIES && seed <= MAX_SEEDS; seed++) {
       Plan plan = Plans.of(seed);
-      if (!mayMatter(guard, plan.setup())) {
+      if (!mayMatter(guard, plan)) {
         continue;
       }
       tried++;
@@ -59,13 +62,21 @@ final class GuardTable {
     return null;
   }
 
-  private static boolean mayMatter(Guard guard, Plan.Setup setup) {
+  private static boolean mayMatter(Guard guard, Plan plan) {
+    Plan.Setup setup = plan.setup();
     return switch (guard) {
       case LOOK_AGE -> setup.slowSync();
       case RESTAMP_OVER_ITSELF -> setup.initial().contains(Plan.Initial.AHEAD);
       case FIRST_DECIDES -> setup.regions() > 2 && BuiltOn.isIn(setup);
+      case UNCLEAR_REFUSAL ->
+          setup.faults().reset() >= MANY_RESETS
+              && plan.actions().stream().filter(GuardTable::isConditional).count() > 1;
       default -> true;
     };
+  }
+
+  private static boolean isConditional(Plan.Action action) {
+    return action.kind() == Plan.Kind.PUT_IF || action.kind() == Plan.Kind.TRANSACT;
   }
 
   /** The page docs/guards.md. */

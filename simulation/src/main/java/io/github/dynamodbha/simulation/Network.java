@@ -160,10 +160,29 @@ final class Network {
         scheduler.trace().note(scheduler.now(), () -> message + " is lost");
         return;
       }
+      if (fate.breaksOnTheWay()) {
+        carryOutLater(message, fate);
+        brokeOff(message, fate, number);
+        return;
+      }
       scheduler.after(fate.thereNanos(), () -> arrive(message, fate, kind, number));
       if (kind == Fate.Kind.DUPLICATE) {
-        Message again = new Message(id, process, operation, message.request());
-        scheduler.after(fate.againNanos(), () -> carryOut(again, fate.choices()));
+        carryOutLater(message, fate);
+      }
+    }
+
+    private void carryOutLater(Message message, Fate fate) {
+      Message again = new Message(id, process, operation, message.request());
+      scheduler.after(fate.againNanos(), () -> carryOut(again, fate.choices()));
+    }
+
+    /** The client sees its connection break, and sends the request again if it may. */
+    private void brokeOff(Message message, Fate fate, int number) {
+      if (number < MAX_ATTEMPTS) {
+        unclear |= fate.kind() == Fate.Kind.RESET;
+        scheduler.after(fate.backNanos() + BACKOFF_NANOS, () -> again(message, number));
+      } else {
+        scheduler.after(fate.backNanos(), () -> reply(message, fate.kind()));
       }
     }
 
@@ -187,10 +206,8 @@ final class Network {
       }
       if (kind == Fate.Kind.REPLY_LOST || mode == Mode.MUTE) {
         scheduler.trace().note(scheduler.now(), () -> message + ": the reply is lost");
-      } else if ((kind == Fate.Kind.RESET || kind == Fate.Kind.THROTTLED)
-          && number < MAX_ATTEMPTS) {
-        unclear |= kind == Fate.Kind.RESET;
-        scheduler.after(fate.backNanos() + BACKOFF_NANOS, () -> again(message, number));
+      } else if (kind == Fate.Kind.RESET || kind == Fate.Kind.THROTTLED) {
+        brokeOff(message, fate, number);
       } else {
         scheduler.after(fate.backNanos(), () -> reply(message, kind));
       }
@@ -220,7 +237,7 @@ final class Network {
       }
       message.outcome(null, failure);
       observer.replied(message);
-      if (unclear && !sabotage.isOff(Guard.UNCLEAR_ATTEMPT)) {
+      if (unclear && !sabotage.hidesUnclearAttempt(failure)) {
         SimulatedReplicas.noteUnclearAttempt(failure);
       }
       Object instead = sabotage.failed(request, failure, this::elsewhere);

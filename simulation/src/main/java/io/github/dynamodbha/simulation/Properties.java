@@ -16,6 +16,7 @@ final class Properties {
   static final String READ_IS_NEWEST = "a read shows the newest that was answered";
   static final String VERIFY_IS_EXACT = "verify reports exactly the differences";
   static final String COUNT_IS_EXACT = "updates count exactly while nothing fails";
+  static final String REFUSED_CHANGES_NOTHING = "a refused write has changed nothing";
   static final String SYNC_SETTLES = "a second sync changes nothing";
   static final String ONE_IMAGE = "a version is given to one image";
   static final String NOTHING_FAILS = "without a fault nothing fails";
@@ -39,6 +40,7 @@ final class Properties {
           READ_IS_NEWEST,
           VERIFY_IS_EXACT,
           COUNT_IS_EXACT,
+          REFUSED_CHANGES_NOTHING,
           SYNC_SETTLES,
           ONE_IMAGE,
           NOTHING_FAILS,

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -45,6 +46,14 @@ final class Sabotage {
 
   boolean isOff(Guard guard) {
     return off.contains(guard);
+  }
+
+  /** Whether it is left out of a failure that an attempt before got no answer. */
+  boolean hidesUnclearAttempt(RuntimeException failure) {
+    boolean refusal =
+        failure instanceof ConditionalCheckFailedException
+            || failure instanceof TransactionCanceledException;
+    return isOff(Guard.UNCLEAR_ATTEMPT) || (refusal && isOff(Guard.UNCLEAR_REFUSAL));
   }
 
   /** The request as it is sent. */
