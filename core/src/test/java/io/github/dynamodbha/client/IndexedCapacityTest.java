@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * What writes to a table with indexes consume, and the item collections that they touch. A tombstone
- * is an item for DynamoDB, and consumes what it consumes.
+ * What writes to a table with indexes consume, and the item collections that they touch. A
+ * tombstone is an item for DynamoDB, and consumes what it consumes.
  */
 @WithLocalRegions
 class IndexedCapacityTest {
