@@ -42,6 +42,18 @@ class RaceInterleavingsTest {
     Interleavings.assertNoneBreaks(TwoRegions.class);
   }
 
+  @Test
+  void race_whenBothRegionsReplyAtOnce_thenOneCountsAndTheHedgeIsToldAsWhatItDid() {
+    Interleavings.assertNoneBreaks(Hedged.class);
+  }
+
+  /** The hedge has been sent. */
+  public static class Hedged extends TwoRegions {
+    public Hedged() {
+      periodPasses();
+    }
+  }
+
   /** The hedge is due from the start; both regions reply in any way, at any moment. */
   public static class TwoRegions {
     private final AtomicLong now = new AtomicLong();

@@ -45,7 +45,7 @@ class EntryFileFuzzTest {
       EntryFile file = new EntryFile(directory, "fuzz", 1 << 12);
       for (int i = 0; i < ENTRIES; i++) {
         long key = i / 2 * step;
-        int mask = 1 << i % REPLICAS;
+        int mask = 1 << (i % REPLICAS);
         file.append(key, key, i / 4, 0, mask, false, (byte) 0, i, new byte[PAYLOAD], 0, i * 3);
       }
       file.seal();

@@ -1,7 +1,6 @@
 package io.github.dynamodbha.sync.join;
 
 import io.github.dynamodbha.Interleavings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +24,7 @@ class ResidualJoinInterleavingsTest {
   }
 
   @AfterAll
-  static void close() throws IOException {
+  static void close() {
     directory.close();
   }
 
@@ -58,7 +57,7 @@ class ResidualJoinInterleavingsTest {
 
     /** The upper bits of the hash choose the partition: two keys to each. */
     private static long hash(int key) {
-      return (long) (key / 2) << Long.SIZE - 1 | key;
+      return ((long) (key / 2) << (Long.SIZE - 1)) | key;
     }
 
     @Operation
