@@ -55,8 +55,11 @@ final class CallRecord {
   /** The regions that told it that they hold it. */
   private final Set<Integer> stored = new HashSet<>();
 
-  /** Of each version that was replaced, the region that was the first to answer. */
+  /** Of each version that was to be replaced, the region that was asked first. */
   private final Map<String, Integer> deciders = new HashMap<>();
+
+  /** Those of them of which that region has answered. */
+  private final Set<String> decided = new HashSet<>();
 
   private @Nullable String firstVersion;
 
@@ -164,17 +167,24 @@ final class CallRecord {
     return greatestStored;
   }
 
-  /** A region has answered the replacement of what an earlier round had stored there. */
-  void noteReplaced(String earlier, int region) {
+  /** A region is asked to replace what an earlier round had stored there. */
+  void noteReplacing(String earlier, int region) {
     deciders.putIfAbsent(earlier, region);
   }
 
+  /** It has answered. */
+  void noteReplaced(String earlier, int region) {
+    if (Objects.equals(deciders.get(earlier), region)) {
+      decided.add(earlier);
+    }
+  }
+
   /**
-   * True if this region was the first to answer the replacement of a version, and of each other
-   * one: then what was built on it there is what decides whether this write goes on.
+   * True if this region was asked first for the replacement of a version, and of each other one,
+   * and answered: then what was built on it there is what decides whether this write goes on.
    */
   boolean wasReplacedFirstIn(int region, String earlier) {
-    return deciders.containsKey(earlier)
+    return decided.contains(earlier)
         && deciders.values().stream().allMatch(decider -> decider == region);
   }
 

@@ -144,6 +144,10 @@ final class Recorder implements Network.Observer {
       CallRecord call = call(message.id().operation(), tables.get(0).keyText(put.item()));
       if (call != null && call.writes()) {
         call.noteSent(version(put.item()));
+        String earlier = Requests.replaced(put);
+        if (earlier != null) {
+          call.noteReplacing(earlier, message.region());
+        }
       }
     }
   }

