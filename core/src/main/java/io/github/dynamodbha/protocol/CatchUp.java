@@ -100,8 +100,9 @@ final class CatchUp {
             reply ->
                 new Outcome(
                         version,
+                        // It is the winner that may have been stored, and not the caller's write.
                         reply instanceof Reply.Failed<?> failed
-                            ? ofCarrying(failed.failure())
+                            ? failed.failure().ofAnotherCall()
                             : null)
                     .and(new Outcome(shown(reply), null)));
   }
@@ -129,11 +130,5 @@ final class CatchUp {
       }
     }
     return true;
-  }
-
-  /** It is the winner that may have been stored, and not the caller's write. */
-  private static Failure ofCarrying(Failure failure) {
-    return new Failure(
-        failure.failureClass(), failure.reason(), false, failure.weight(), failure.cause());
   }
 }

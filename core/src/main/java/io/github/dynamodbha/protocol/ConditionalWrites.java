@@ -88,11 +88,12 @@ public final class ConditionalWrites {
     /** Versions with which a region may have made an image that is not everywhere the same. */
     private final List<Version> earlier = new ArrayList<>(0);
 
-    /** True once a region may have carried the write out without our having seen its answer. */
+    /**
+     * True once a region may have carried the write out without our having seen its answer. What
+     * then lies in its way may be built on it: an update would count it a second time, and a put
+     * undo it.
+     */
     private boolean uncertain;
-
-    /** The last region that may have done so. */
-    private int unclearIn = -1;
 
     /**
      * The last region that was asked again after a 5xx, which may have passed; had it carried the
@@ -115,8 +116,12 @@ public final class ConditionalWrites {
                 if (outcome.failure() != null) {
                   return failOver(index, version, round, outcome.failure());
                 }
-                return judge(
-                    index, outcome.isAbove(version) ? clock.next(outcome.seen()) : version, round);
+                if (!outcome.isAbove(version)) {
+                  return judge(index, version, round);
+                }
+                return uncertain
+                    ? failed(unknown(order.get(index).region()))
+                    : judge(index, clock.next(outcome.seen()), round);
               });
     }
 
@@ -150,24 +155,13 @@ public final class ConditionalWrites {
                 : errors.noRegion(contended(index), Map.of()));
       }
       if (judgement instanceof Judgement.Overtaken overtaken) {
-        if (overtaken.uncertain()) {
-          unclear(index);
-        }
-        // Of what was built on that attempt's image, a new one would count it a second time.
-        if (unclearIn == index && !write.isSameEverywhere()) {
-          return failed(unknown(order.get(index).region()));
-        }
-        return judge(index, clock.next(overtaken.seen()), round + 1);
+        uncertain |= overtaken.uncertain();
+        return uncertain
+            ? failed(unknown(order.get(index).region()))
+            : judge(index, clock.next(overtaken.seen()), round + 1);
       }
-      if (((Judgement.LookAgain) judgement).uncertain()) {
-        unclear(index);
-      }
+      uncertain |= ((Judgement.LookAgain) judgement).uncertain();
       return judge(index, version, round + 1);
-    }
-
-    private void unclear(int index) {
-      uncertain = true;
-      unclearIn = index;
     }
 
     /** A region that was brought up to date may hold what one before it has made. */
@@ -180,9 +174,7 @@ public final class ConditionalWrites {
         int index, Version version, int round, Failure failure) {
       String region = order.get(index).region();
       failures.put(region, failure);
-      if (failure.anyAttemptMayHaveHappened()) {
-        unclear(index);
-      }
+      uncertain |= failure.anyAttemptMayHaveHappened();
       if (failure.isServerError() && repeatedIn != index) {
         repeatedIn = index;
         return ask(index, version, round);

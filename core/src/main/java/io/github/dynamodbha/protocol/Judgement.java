@@ -15,6 +15,20 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 
 /** What one region made of a conditional write. */
 public sealed interface Judgement {
+  /** The same, where an earlier attempt got no answer: it may have been carried out, or may be. */
+  default Judgement afterUnclear() {
+    if (this instanceof Overtaken overtaken) {
+      return new Overtaken(overtaken.seen(), true);
+    }
+    if (this instanceof Refused refused) {
+      return new Refused(refused.answer(), true);
+    }
+    if (this instanceof Failed failed) {
+      return new Failed(failed.failure().afterUnclear());
+    }
+    return this instanceof LookAgain ? new LookAgain(true) : this;
+  }
+
   /**
    * The condition held and the image is stored.
    *

@@ -69,7 +69,12 @@ final class JudgingRegion {
               }
               ItemKey key = write.key(replica.format());
               return held(key, refusal, deadline)
-                  .thenCompose(held -> judge(held, refusal, key, version, deadline));
+                  .thenCompose(held -> judge(held, refusal, key, version, deadline))
+                  .thenApply(
+                      judgement ->
+                          FailureTable.classify(refusal).mayHaveHappened()
+                              ? judgement.afterUnclear()
+                              : judgement);
             });
   }
 
@@ -96,7 +101,7 @@ final class JudgingRegion {
     }
     ItemCopy copy = ((Reply.Answered<Optional<ItemCopy>>) held).answer().orElse(null);
     if (copy == null) {
-      return done(new Judgement.Refused(refusal(refusal, null), mayHaveHappened(refusal)));
+      return done(new Judgement.Refused(refusal(refusal, null), false));
     }
     if (copy.unusable() != null) {
       return done(new Judgement.Failed(FailureTable.classify(copy.unusable())));
@@ -106,10 +111,10 @@ final class JudgingRegion {
       return done(write.found(copy, format));
     }
     if (stored != null && stored.compareTo(version) > 0) {
-      return done(new Judgement.Overtaken(stored, mayHaveHappened(refusal)));
+      return done(new Judgement.Overtaken(stored, false));
     }
     if (!copy.isTombstone()) {
-      return done(new Judgement.Refused(refusal(refusal, copy), mayHaveHappened(refusal)));
+      return done(new Judgement.Refused(refusal(refusal, copy), false));
     }
     return write.isSameEverywhere() || KnownTombstone.isBare(copy, replica.format())
         ? overTombstone(copy, refusal, key, version, deadline)
@@ -185,7 +190,7 @@ final class JudgingRegion {
                 reply instanceof Reply.Failed<TransactWriteItemsResponse> refused
                         && refused.failure().cause() instanceof TransactionCanceledException none
                         && failed(none.cancellationReasons(), 0)
-                    ? new Judgement.Refused(refusal(refusal, null), mayHaveHappened(refusal))
+                    ? new Judgement.Refused(refusal(refusal, null), false)
                     : judgement);
   }
 
@@ -194,19 +199,13 @@ final class JudgingRegion {
       return new Judgement.Failed(failure);
     }
     List<CancellationReason> reasons = cancelled.cancellationReasons();
-    boolean uncertain = failure.mayHaveHappened() || mayHaveHappened(refusal);
     if (failed(reasons, 0)) {
       // The tombstone is no longer the one that was read; perhaps this write has replaced it.
-      return new Judgement.LookAgain(uncertain);
+      return new Judgement.LookAgain(failure.mayHaveHappened());
     }
     return failed(reasons, 1)
-        ? new Judgement.Refused(refusal(refusal, null), uncertain)
+        ? new Judgement.Refused(refusal(refusal, null), failure.mayHaveHappened())
         : new Judgement.Failed(CancelledWrite.failure(failure, cancelled));
-  }
-
-  /** True if an attempt before the refused one may have been carried out. */
-  private static boolean mayHaveHappened(ConditionalCheckFailedException refusal) {
-    return FailureTable.classify(refusal).mayHaveHappened();
   }
 
   private static boolean failed(List<CancellationReason> reasons, int index) {

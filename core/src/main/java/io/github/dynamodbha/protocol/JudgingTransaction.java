@@ -229,7 +229,9 @@ final class JudgingTransaction {
       Version stored = held.version();
       boolean writes = parts.get(i).write() != null;
       if (held.unusable() != null) {
-        return new TransactionJudgement.Failed(FailureTable.classify(held.unusable()));
+        Failure unusable = FailureTable.classify(held.unusable());
+        return new TransactionJudgement.Failed(
+            failure.mayHaveHappened() ? unusable.afterUnclear() : unusable);
       }
       if (writes && stored != null && (stored.equals(version) || earlier.contains(stored))) {
         return new TransactionJudgement.Stored(stored, null);

@@ -95,10 +95,12 @@ public final class TransactionProtocol {
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private final Version start = clock.next();
     private final List<Version> earlier = new ArrayList<>(0);
-    private boolean uncertain;
 
-    /** The last region that may have carried it out without our having seen its answer. */
-    private int unclearIn = -1;
+    /**
+     * True once a region may have carried it out without our having seen its answer. What then lies
+     * in its way may be built on it: updates would count it a second time, and puts undo it.
+     */
+    private boolean uncertain;
 
     /** The last region that was asked again after a 5xx; moving on at once makes two judges. */
     private int repeatedIn = -1;
@@ -152,11 +154,8 @@ public final class TransactionProtocol {
                 : errors.noRegion(contended, failures));
       }
       TransactionJudgement.Again again = (TransactionJudgement.Again) judgement;
-      if (again.uncertain()) {
-        unclear(index);
-      }
-      // Of what was built on that attempt's images, new ones would count it a second time.
-      if (again.seen() != null && unclearIn == index && !isSameEverywhere()) {
+      uncertain |= again.uncertain();
+      if (again.seen() != null && uncertain) {
         return CompletableFuture.failedFuture(unknown());
       }
       return judge(index, again.seen() == null ? version : clock.next(again.seen()), round + 1);
@@ -165,9 +164,7 @@ public final class TransactionProtocol {
     private CompletableFuture<TransactionWritten> failOver(
         int index, Version version, int round, Failure failure) {
       failures.put(anyTable().get(order.get(index)).region(), failure);
-      if (failure.anyAttemptMayHaveHappened()) {
-        unclear(index);
-      }
+      uncertain |= failure.anyAttemptMayHaveHappened();
       if (failure.isServerError() && repeatedIn != index) {
         repeatedIn = index;
         return judge(index, version, round);
@@ -192,11 +189,6 @@ public final class TransactionProtocol {
               ? failure.cause()
               : Outcomes.noneCarriedOut(
                   "The transaction", String.join(", ", replicas.keySet()), failures, errors));
-    }
-
-    private void unclear(int index) {
-      uncertain = true;
-      unclearIn = index;
     }
 
     private boolean isSameEverywhere() {

@@ -218,9 +218,8 @@ public final class WriteProtocol {
     }
 
     /**
-     * Writes above what a replica showed. Where this write is stored already, others may have read
-     * it and built on it; so it is replaced there first, and only if it is still what it was. If
-     * not, a later write has replaced it, and writing again would undo that one.
+     * Writes above what a replica showed. Where this write is stored already, it is replaced first,
+     * and only if it is still what it was: else a later write that may be built on it were undone.
      */
     private CompletableFuture<Written> restamp(
         int round, Version version, WriteVerdict.Restamp restamp) {
@@ -246,21 +245,24 @@ public final class WriteProtocol {
         List<Reply<StampedPut>> replaced) {
       Map<String, Reply<StampedPut>> known = new HashMap<>();
       boolean stillOurs = false;
+      boolean later = false;
       for (Reply<StampedPut> reply : replaced) {
-        if (reply instanceof Reply.Answered<StampedPut> answered) {
-          if (answered.answer() instanceof StampedPut.Superseded) {
-            // A region before this one may have taken the new stamp.
-            return replaced(stillOurs ? next : version, restamp, answer);
-          }
-          stillOurs = true;
+        if (reply instanceof Reply.Answered<StampedPut> answered
+            && answered.answer() instanceof StampedPut.Superseded) {
+          later = true;
+        } else {
+          stillOurs |= reply instanceof Reply.Answered<StampedPut>;
+          known.put(reply.region(), reply);
         }
-        known.put(reply.region(), reply);
       }
       if (stillOurs) {
+        // Also over what came meanwhile to a region that was asked after it: the first has decided.
         return round(round + 1, next, known);
       }
-      // Nobody can say any more whether what the other replica holds is older or built on this
-      // write.
+      if (later) {
+        return replaced(version, restamp, answer);
+      }
+      // Nobody can say whether what the other replica holds is older or built on this write.
       Map<String, Failure> missed = new LinkedHashMap<>(Outcomes.failures(replaced));
       missed.putAll(restamp.missed());
       return settle(version, new WriteVerdict.Settled(List.of(), missed), answer);

@@ -11,13 +11,41 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  * @param weight how much it counts against the region's health, from 0 to {@value
  *     ReplicaHealth#SUSPENSION_SCORE}
  * @param cause what the SDK threw
+ * @param anyAttemptMayHaveHappened true if any attempt of the call may have been carried out, also
+ *     one on a connection that was lost just before the region could not be reached any more
  */
 public record Failure(
     FailureClass failureClass,
     String reason,
     boolean mayHaveHappened,
     int weight,
-    Throwable cause) {
+    Throwable cause,
+    boolean anyAttemptMayHaveHappened) {
+  /** Makes a failure, of whose earlier attempts the cause tells. */
+  public Failure(
+      FailureClass failureClass,
+      String reason,
+      boolean mayHaveHappened,
+      int weight,
+      Throwable cause) {
+    this(
+        failureClass,
+        reason,
+        mayHaveHappened,
+        weight,
+        cause,
+        mayHaveHappened || UnclearAttemptException.isIn(cause));
+  }
+
+  /** The same failure, of a call of which an earlier attempt may have been carried out. */
+  public Failure afterUnclear() {
+    return new Failure(failureClass, reason, true, weight, cause, true);
+  }
+
+  /** The same failure, where the call that failed was another one than the caller's. */
+  public Failure ofAnotherCall() {
+    return new Failure(failureClass, reason, false, weight, cause, false);
+  }
 
   /**
    * True if it is the region's own answer. A failed look-up of credentials is another service's.
@@ -29,14 +57,6 @@ public record Failure(
   /** True if the region could not be reached at all, whatever was to be sent. */
   boolean isOfConnecting() {
     return FailureTable.isOfConnecting(cause);
-  }
-
-  /**
-   * True if any attempt of the call may have been carried out, also one on a connection that was
-   * lost just before the region could not be reached any more.
-   */
-  public boolean anyAttemptMayHaveHappened() {
-    return mayHaveHappened || UnclearAttemptException.isIn(cause);
   }
 
   /** True for an HTTP 5xx. */

@@ -32,10 +32,6 @@ class NearestReadsTest {
   private final ReadProtocol reads =
       new ReadProtocol(ScriptedRegions.TABLE, scene.items, repair, scene.errors);
 
-  private CompletableFuture<Optional<ItemCopy>> newest() {
-    return reads.newest(KEY, true, scene.regions.deadline(), Dispatch.REGION_THREAD);
-  }
-
   private CompletableFuture<Optional<ItemCopy>> nearest() {
     return reads.nearest(KEY, true, scene.regions.deadline(), Dispatch.REGION_THREAD);
   }

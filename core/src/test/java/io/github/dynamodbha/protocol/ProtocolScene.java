@@ -37,6 +37,7 @@ final class ProtocolScene {
   final List<ReplicaItems> items = regions.items();
   final VersionClock clock =
       new VersionClock(() -> NOW.plusNanos(regions.timer().getAsLong()), OUR_ID);
+  final Misses misses = new Misses();
   final Errors errors = new Errors();
 
   /** The exception that a protocol had its interface make. */
@@ -146,7 +147,7 @@ final class ProtocolScene {
 
   ConditionalWrites conditional(Acknowledge acknowledge) {
     return new ConditionalWrites(
-        ScriptedRegions.TABLE, items, clock, writes(acknowledge), new Misses(), errors);
+        ScriptedRegions.TABLE, items, clock, writes(acknowledge), misses, errors);
   }
 
   CompletableFuture<Written> put(String content) {

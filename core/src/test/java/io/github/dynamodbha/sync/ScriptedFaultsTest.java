@@ -19,8 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** What a sync makes of regions that fail and of others that write meanwhile. */
 class ScriptedFaultsTest {
-  private static final Map<String, AttributeValue> OLD = live("a", version(20), "old");
-
   private static final Map<String, AttributeValue> NEW = live("a", version(10), "new");
 
   private static final Map<String, AttributeValue> NEWEST = live("a", version(1), "newest");

@@ -30,7 +30,7 @@ final class AcknowledgeChecks {
           call + " is said to be stored in " + storedIn + ", but " + required + " were asked for");
     }
     for (String region : storedIn) {
-      if (!journal.everHeld(index(region), java.util.Objects.requireNonNull(call.leastVersion()))) {
+      if (!journal.everHeld(index(region), version)) {
         violations.add(
             Properties.ACKNOWLEDGED_IS_STORED,
             call + " is said to be stored in " + region + ", which never held it nor a newer one");

@@ -150,14 +150,6 @@ final class CallRecord {
     return replaceRefused != null;
   }
 
-  /**
-   * The version of which a region must have held at least this to count as one that stored it: a
-   * later write may have replaced an earlier round there, and not the last one elsewhere.
-   */
-  @Nullable String leastVersion() {
-    return replaceRefused != null ? replaceRefused : version;
-  }
-
   void noteReplaceRefused(@Nullable String earlier) {
     replaceRefused = earlier;
   }
