@@ -17,14 +17,12 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.model.EnhancedGlobalSecondaryIndex;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -52,19 +50,7 @@ class EnhancedClientTest {
   @BeforeEach
   void start(LocalRegions localRegions) {
     regions = new ClientRegions(localRegions.heal());
-    regions.inEach(
-        bare ->
-            DynamoDbEnhancedClient.builder()
-                .dynamoDbClient(bare)
-                .build()
-                .table(TABLE, TableSchema.fromBean(Planet.class))
-                .createTable(
-                    t ->
-                        t.globalSecondaryIndices(
-                            EnhancedGlobalSecondaryIndex.builder()
-                                .indexName(Planet.BY_SYSTEM)
-                                .projection(p -> p.projectionType(ProjectionType.ALL))
-                                .build())));
+    regions.inEach(Planet::createTable);
     client = regions.client();
     enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
     table = enhanced.table(TABLE, TableSchema.fromBean(Planet.class));

@@ -1,12 +1,17 @@
 package io.github.dynamodbha.client;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondaryPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondarySortKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
+import software.amazon.awssdk.enhanced.dynamodb.model.EnhancedGlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /** A bean of the Enhanced Client: keys, an index, a version for optimistic locking. */
 @DynamoDbBean
@@ -27,6 +32,21 @@ public final class Planet {
     this.orbit = orbit;
     this.system = "Sun";
     this.moons = moons;
+  }
+
+  /** Creates the table of these beans, with its index. */
+  static void createTable(DynamoDbClient client) {
+    DynamoDbEnhancedClient.builder()
+        .dynamoDbClient(client)
+        .build()
+        .table(ClientRegions.TABLE, TableSchema.fromBean(Planet.class))
+        .createTable(
+            t ->
+                t.globalSecondaryIndices(
+                    EnhancedGlobalSecondaryIndex.builder()
+                        .indexName(BY_SYSTEM)
+                        .projection(p -> p.projectionType(ProjectionType.ALL))
+                        .build()));
   }
 
   @DynamoDbPartitionKey
