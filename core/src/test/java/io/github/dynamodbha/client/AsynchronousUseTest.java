@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -101,7 +102,7 @@ class AsynchronousUseTest {
                       .expressionAttributeNames(Map.of("#n", "name"))
                       .expressionAttributeValues(Map.of(":mars", s("Mars"))))
           .items()
-          .subscribe(item -> orbits.add(item.get("orbit").n()))
+          .subscribe(item -> orbits.add(Objects.requireNonNull(item.get("orbit")).n()))
           .join();
 
       assertThat(orbits).containsExactly("0", "1", "2", "3", "4", "5", "6");
