@@ -25,8 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** PutItem, DeleteItem and UpdateItem by the write protocol. */
 final class ItemWrites {
-  private static final String CONDITION_EXPRESSION = "ConditionExpression";
-  private static final String CONDITION = "a " + CONDITION_EXPRESSION;
+  private static final String CONDITION = "a " + Validation.CONDITION_EXPRESSION;
 
   private final ClientMode mode;
   private final PlainWrites plain;
@@ -44,16 +43,7 @@ final class ItemWrites {
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", CONDITION);
     mode.items().requireNoSystemAttributes(request.item());
     requireOldOrNone(request.returnValues());
-    Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
-    Validation.requireNotEmpty(
-        request.hasExpressionAttributeNames(),
-        request.expressionAttributeNames(),
-        request.conditionExpression());
-    Validation.requireNotEmpty(
-        request.hasExpressionAttributeValues(),
-        request.expressionAttributeValues(),
-        request.conditionExpression());
-    Validation.requireExpression(
+    Validation.requireCondition(
         request.conditionExpression(),
         request.expressionAttributeNames(),
         request.expressionAttributeValues());
@@ -88,16 +78,7 @@ final class ItemWrites {
     Unsupported.legacy(
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", CONDITION);
     requireOldOrNone(request.returnValues());
-    Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
-    Validation.requireNotEmpty(
-        request.hasExpressionAttributeNames(),
-        request.expressionAttributeNames(),
-        request.conditionExpression());
-    Validation.requireNotEmpty(
-        request.hasExpressionAttributeValues(),
-        request.expressionAttributeValues(),
-        request.conditionExpression());
-    Validation.requireExpression(
+    Validation.requireCondition(
         request.conditionExpression(),
         request.expressionAttributeNames(),
         request.expressionAttributeValues());
@@ -153,14 +134,9 @@ final class ItemWrites {
         request.expressionAttributeNames(),
         mode.items(),
         "UpdateExpression");
-    Validation.requireBalanced(request.conditionExpression(), CONDITION_EXPRESSION);
+    Validation.requireBalanced(request.conditionExpression(), Validation.CONDITION_EXPRESSION);
     Validation.requireNotEmpty(
-        request.hasExpressionAttributeNames(),
         request.expressionAttributeNames(),
-        request.updateExpression(),
-        request.conditionExpression());
-    Validation.requireNotEmpty(
-        request.hasExpressionAttributeValues(),
         request.expressionAttributeValues(),
         request.updateExpression(),
         request.conditionExpression());

@@ -41,13 +41,7 @@ final class PageReads {
     Unsupported.legacy(
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", FILTER);
     Validation.requireNotEmpty(
-        request.hasExpressionAttributeNames(),
         request.expressionAttributeNames(),
-        request.keyConditionExpression(),
-        request.filterExpression(),
-        request.projectionExpression());
-    Validation.requireNotEmpty(
-        request.hasExpressionAttributeValues(),
         request.expressionAttributeValues(),
         request.keyConditionExpression(),
         request.filterExpression(),
@@ -86,12 +80,7 @@ final class PageReads {
     Unsupported.legacy(
         call, request.conditionalOperatorAsString() != null, "ConditionalOperator", FILTER);
     Validation.requireNotEmpty(
-        request.hasExpressionAttributeNames(),
         request.expressionAttributeNames(),
-        request.filterExpression(),
-        request.projectionExpression());
-    Validation.requireNotEmpty(
-        request.hasExpressionAttributeValues(),
         request.expressionAttributeValues(),
         request.filterExpression(),
         request.projectionExpression());

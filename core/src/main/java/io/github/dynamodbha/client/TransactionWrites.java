@@ -35,8 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** TransactWriteItems by the transaction protocol. */
 final class TransactionWrites {
-  private static final String CONDITION = "ConditionExpression";
-
   private final ClientMode mode;
 
   TransactionWrites(ClientMode mode) {
@@ -118,16 +116,7 @@ final class TransactionWrites {
 
   private TransactionPart put(Put put) {
     mode.items().requireNoSystemAttributes(put.item());
-    Validation.requireBalanced(put.conditionExpression(), CONDITION);
-    Validation.requireNotEmpty(
-        put.hasExpressionAttributeNames(),
-        put.expressionAttributeNames(),
-        put.conditionExpression());
-    Validation.requireNotEmpty(
-        put.hasExpressionAttributeValues(),
-        put.expressionAttributeValues(),
-        put.conditionExpression());
-    Validation.requireExpression(
+    Validation.requireCondition(
         put.conditionExpression(), put.expressionAttributeNames(), put.expressionAttributeValues());
     String table = name(put.tableName());
     ConditionalRequest condition =
@@ -145,16 +134,7 @@ final class TransactionWrites {
   }
 
   private TransactionPart delete(Delete delete) {
-    Validation.requireBalanced(delete.conditionExpression(), CONDITION);
-    Validation.requireNotEmpty(
-        delete.hasExpressionAttributeNames(),
-        delete.expressionAttributeNames(),
-        delete.conditionExpression());
-    Validation.requireNotEmpty(
-        delete.hasExpressionAttributeValues(),
-        delete.expressionAttributeValues(),
-        delete.conditionExpression());
-    Validation.requireExpression(
+    Validation.requireCondition(
         delete.conditionExpression(),
         delete.expressionAttributeNames(),
         delete.expressionAttributeValues());
@@ -180,14 +160,9 @@ final class TransactionWrites {
         update.expressionAttributeNames(),
         mode.items(),
         "UpdateExpression");
-    Validation.requireBalanced(update.conditionExpression(), CONDITION);
+    Validation.requireBalanced(update.conditionExpression(), Validation.CONDITION_EXPRESSION);
     Validation.requireNotEmpty(
-        update.hasExpressionAttributeNames(),
         update.expressionAttributeNames(),
-        update.updateExpression(),
-        update.conditionExpression());
-    Validation.requireNotEmpty(
-        update.hasExpressionAttributeValues(),
         update.expressionAttributeValues(),
         update.updateExpression(),
         update.conditionExpression());
@@ -216,13 +191,9 @@ final class TransactionWrites {
     if (check.conditionExpression() == null) {
       throw Validation.exception("A ConditionCheck must have a ConditionExpression", null);
     }
-    Validation.requireBalanced(check.conditionExpression(), CONDITION);
+    Validation.requireBalanced(check.conditionExpression(), Validation.CONDITION_EXPRESSION);
     Validation.requireNotEmpty(
-        check.hasExpressionAttributeNames(),
         check.expressionAttributeNames(),
-        check.conditionExpression());
-    Validation.requireNotEmpty(
-        check.hasExpressionAttributeValues(),
         check.expressionAttributeValues(),
         check.conditionExpression());
     String table = name(check.tableName());

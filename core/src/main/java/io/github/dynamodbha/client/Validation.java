@@ -7,10 +7,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Makes the exception that DynamoDB would answer a bad request with. */
 final class Validation {
+  static final String CONDITION_EXPRESSION = "ConditionExpression";
+
   private static final int BAD_REQUEST = 400;
 
   private Validation() {}
@@ -58,6 +61,36 @@ final class Validation {
               + " can only be specified when using expressions",
           null);
     }
+  }
+
+  /**
+   * Refuses a condition that can't be joined with ours, and placeholders that ours would hide.
+   *
+   * @throws AwsServiceException as DynamoDB's own, if there is a reason to
+   */
+  static void requireCondition(
+      @Nullable String condition, Map<String, String> names, Map<String, ?> values) {
+    requireBalanced(condition, CONDITION_EXPRESSION);
+    requireNotEmpty(names, values, condition);
+    requireExpression(condition, names, values);
+  }
+
+  /**
+   * Refuses a map of names or values that is given and empty beside an expression, where ours would
+   * fill it.
+   *
+   * @param names as the SDK's request has them
+   * @param values likewise
+   * @throws AwsServiceException as DynamoDB's own, if one is
+   */
+  static void requireNotEmpty(
+      Map<String, String> names, Map<String, ?> values, @Nullable String... expressions) {
+    requireNotEmpty(isGiven(names), names, expressions);
+    requireNotEmpty(isGiven(values), values, expressions);
+  }
+
+  private static boolean isGiven(Map<String, ?> placeholders) {
+    return !(placeholders instanceof SdkAutoConstructMap);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.dynamodbha.table;
 import io.github.dynamodbha.protocol.Futures;
 import io.github.dynamodbha.protocol.Misses;
 import io.github.dynamodbha.protocol.Written;
+import io.github.dynamodbha.replica.FailureTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,10 +34,15 @@ final class MissedWrites {
   }
 
   private Collection<String> mayHaveMissed(Throwable failure) {
-    if (Futures.unwrap(failure) instanceof ReplicatedCallException failed
-        && !(failed instanceof NoRegionAvailableException)) {
-      return regions.stream().filter(region -> !failed.storedIn().contains(region)).toList();
-    }
-    return List.of();
+    return Futures.unwrap(failure) instanceof ReplicatedCallException failed
+            && !surelyStoredNowhere(failed)
+        ? regions.stream().filter(region -> !failed.storedIn().contains(region)).toList()
+        : List.of();
+  }
+
+  private static boolean surelyStoredNowhere(ReplicatedCallException failed) {
+    return failed instanceof NoRegionAvailableException
+        && failed.causes().values().stream()
+            .noneMatch(cause -> FailureTable.classify(cause).anyAttemptMayHaveHappened());
   }
 }

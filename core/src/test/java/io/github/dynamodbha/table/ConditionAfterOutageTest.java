@@ -109,4 +109,18 @@ class ConditionAfterOutageTest {
     }
     requireEverywhere(5);
   }
+
+  @Test
+  void putIfAbsent_afterAWriteThatNobodyAnswered_isJudgedByIt() {
+    regions.region("us-west-1").inject(Fault.lostReply().onOperation("PutItem"));
+    whileEastStoresNothing(
+        () ->
+            assertThatThrownBy(() -> table.put(planet("Mars", 5)))
+                .isInstanceOf(NoRegionAvailableException.class));
+    regions.region("us-west-1").heal();
+
+    assertThatThrownBy(() -> table.put(ifAbsent(1)))
+        .isInstanceOf(ConditionalCheckFailedException.class);
+    requireEverywhere(5);
+  }
 }
