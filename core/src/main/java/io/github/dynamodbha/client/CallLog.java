@@ -37,7 +37,7 @@ final class CallLog implements CallObserver {
                     Duration.ZERO,
                     failure.reason(),
                     failure.cause(),
-                    failure.mayHaveHappened()));
+                    failure.anyAttemptMayHaveHappened()));
           }
         });
     return all;

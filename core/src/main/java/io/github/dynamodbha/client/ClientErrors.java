@@ -36,12 +36,14 @@ final class ClientErrors implements CallErrors {
     for (FailureClass agreed : List.of(FailureClass.TABLE_MISSING, FailureClass.THROTTLED)) {
       if (!failures.isEmpty()
           && failures.values().stream()
-              .allMatch(f -> f.failureClass() == agreed && (reading || !f.mayHaveHappened()))
+              .allMatch(
+                  f -> f.failureClass() == agreed && (reading || !f.anyAttemptMayHaveHappened()))
           && failures.values().iterator().next().cause() instanceof RuntimeException first) {
         return first;
       }
     }
-    boolean mayHave = !reading && failures.values().stream().anyMatch(Failure::mayHaveHappened);
+    boolean mayHave =
+        !reading && failures.values().stream().anyMatch(Failure::anyAttemptMayHaveHappened);
     return RegionsFailedException.of(
         call.describe()
             + (mayHave

@@ -89,7 +89,7 @@ final class ControlPlane {
     if (done.isEmpty() && refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }
-    boolean mayHave = failed.values().stream().anyMatch(Failure::mayHaveHappened);
+    boolean mayHave = failed.values().stream().anyMatch(Failure::anyAttemptMayHaveHappened);
     return CompletableFuture.failedFuture(
         RegionsFailedException.of(
             call.describe()

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome {@code answered}, {@code overtaken} (another region answered first) or what the
  *     failure table calls the failure
  * @param cause what the SDK threw, or null if the region answered
- * @param mayHaveHappened true for a failed leg whose request may have been carried out all the same
+ * @param mayHaveHappened true for a failed leg of which any attempt may have been carried out all
+ *     the same, also one before the last
  */
 public record LegDiagnostics(
     String region,
@@ -30,7 +31,7 @@ public record LegDiagnostics(
           reply.latency(),
           failure.reason(),
           failure.cause(),
-          failure.mayHaveHappened());
+          failure.anyAttemptMayHaveHappened());
     }
     return new LegDiagnostics(reply.region(), reply.latency(), "answered", null, false);
   }

@@ -22,16 +22,20 @@ enum LegVerdict {
    * @param reading true if the call leaves everything as it is
    * @param repeated true if the region was asked once more already, since it may have carried out
    *     what it answered with a 5xx
+   * @param unclearElsewhere true if a region before this one may have carried out an attempt
    */
-  static LegVerdict of(Failure failure, OperationKind kind, boolean reading, boolean repeated) {
+  static LegVerdict of(
+      Failure failure,
+      OperationKind kind,
+      boolean reading,
+      boolean repeated,
+      boolean unclearElsewhere) {
     if (failure.failureClass() == FailureClass.ANSWER) {
       // A transaction's token makes the region answer a repetition as it answered the first
       // attempt.
-      boolean unclear =
-          !reading
-              && kind != OperationKind.TRANSACTION
-              && failure.isFromRegion()
-              && (repeated || failure.mayHaveHappened());
+      boolean unclearHere =
+          kind != OperationKind.TRANSACTION && (repeated || failure.mayHaveHappened());
+      boolean unclear = !reading && failure.isFromRegion() && (unclearHere || unclearElsewhere);
       return unclear ? REFUSED_AFTER_ALL : THROW;
     }
     if (reading) {

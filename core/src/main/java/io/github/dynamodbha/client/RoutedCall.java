@@ -30,6 +30,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
   private final List<String> lacking = new ArrayList<>(0);
   private Hedging hedging = Hedging.NOT_ELIGIBLE;
   private boolean repeated;
+  private boolean unclearElsewhere;
 
   RoutedCall(Call<Q, A> call, List<RegionState> regions, Routing routing) {
     this.call = call;
@@ -92,7 +93,9 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
       return CompletableFuture.completedFuture(answered.answer());
     }
     Failure failure = ((Reply.Failed<A>) reply).failure();
-    switch (LegVerdict.of(failure, call.operation().kind(), call.reading(), repeated)) {
+    LegVerdict verdict =
+        LegVerdict.of(failure, call.operation().kind(), call.reading(), repeated, unclearElsewhere);
+    switch (verdict) {
       case THROW -> {
         tell("refused");
         return CompletableFuture.failedFuture(failure.cause());
@@ -107,6 +110,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
         return ask(region, dispatch);
       }
       case NEXT -> {
+        unclearElsewhere |= failure.anyAttemptMayHaveHappened();
         RegionState next = route.next();
         return next == null ? last(region, failure, dispatch) : ask(next, dispatch);
       }
@@ -154,7 +158,7 @@ final class RoutedCall<Q extends DynamoDbRequest, A extends DynamoDbResponse> {
             .allMatch(
                 failure ->
                     failure.failureClass() == failureClass
-                        && (call.reading() || !failure.mayHaveHappened()));
+                        && (call.reading() || !failure.anyAttemptMayHaveHappened()));
   }
 
   /**

@@ -52,7 +52,7 @@ public final class Outcomes {
    */
   static RuntimeException noneWrote(
       String what, String table, Map<String, Failure> failures, CallErrors errors) {
-    return failures.values().stream().anyMatch(Failure::mayHaveHappened)
+    return failures.values().stream().anyMatch(Failure::anyAttemptMayHaveHappened)
         ? errors.noRegion(message(what, table, failures), failures)
         : noneCarriedOut(what, table, failures, errors);
   }

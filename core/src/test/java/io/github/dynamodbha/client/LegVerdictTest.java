@@ -74,8 +74,29 @@ class LegVerdictTest {
     assertThat(verdict(ending, OperationKind.CONTROL_PLANE, false, false)).isEqualTo(controlPlane);
   }
 
+  /** A transaction's token is known to the region alone that the first attempt went to. */
+  @ParameterizedTest
+  @CsvSource({
+    // ending, read, write, transaction
+    "REFUSED_BY_DYNAMODB, THROW, REFUSED_AFTER_ALL, REFUSED_AFTER_ALL",
+    "INTERRUPTED, THROW, THROW, THROW",
+    "THROTTLED, NEXT, NEXT, NEXT",
+  })
+  void verdict_whereARegionBeforeMayHaveCarriedItOut_tellsARefusalOnlyAsUnclear(
+      Ending ending, LegVerdict read, LegVerdict write, LegVerdict transaction) {
+    assertThat(verdictAfterUnclear(ending, OperationKind.READ, true)).isEqualTo(read);
+    assertThat(verdictAfterUnclear(ending, OperationKind.STAMPED_WRITE, false)).isEqualTo(write);
+    assertThat(verdictAfterUnclear(ending, OperationKind.TRANSACTION, false))
+        .isEqualTo(transaction);
+  }
+
   private static LegVerdict verdict(
       Ending ending, OperationKind kind, boolean reading, boolean repeated) {
-    return LegVerdict.of(FailureTable.classify(ending.thrown), kind, reading, repeated);
+    return LegVerdict.of(FailureTable.classify(ending.thrown), kind, reading, repeated, false);
+  }
+
+  private static LegVerdict verdictAfterUnclear(
+      Ending ending, OperationKind kind, boolean reading) {
+    return LegVerdict.of(FailureTable.classify(ending.thrown), kind, reading, false, true);
   }
 }
