@@ -4,6 +4,7 @@ import io.github.dynamodbha.cli.chaos.check.Call;
 import io.github.dynamodbha.cli.chaos.check.Checker;
 import io.github.dynamodbha.cli.chaos.check.Finding;
 import io.github.dynamodbha.cli.chaos.check.PurgeCheck;
+import io.github.dynamodbha.cli.chaos.check.PurgeLimit;
 import io.github.dynamodbha.cli.chaos.check.RawItem;
 import io.github.dynamodbha.sync.SyncOptions;
 import io.github.dynamodbha.sync.SyncReport;
@@ -38,16 +39,16 @@ final class Judgement {
   /**
    * Judges.
    *
-   * @param purgedBefore no tombstone with a version from then on has been purged; empty for none
+   * @param purged which tombstones may have been purged beside the writers
    */
-  void run(List<Call> history, String purgedBefore) {
+  void run(List<Call> history, PurgeLimit purged) {
     SyncOptions look = SyncOptions.builder().settle(Duration.ZERO).build();
     try (HighlyAvailableTable table = testbed.table(TIMEOUT).build()) {
       agree("before the sync", table.verify(look));
       complete(table.sync(SyncOptions.builder().tombstoneGrace(RoundPlan.GRACE).build()));
       sabotage.spoil(raw, history);
       Map<String, Map<String, RawItem>> tables = raw.read();
-      Checker.check(history, tables, purgedBefore).forEach(findings);
+      Checker.check(history, tables, purged).forEach(findings);
       agree("after the sync", table.verify(look));
       String start = Instant.now().toString();
       complete(table.sync(SyncOptions.DEFAULT));

@@ -3,6 +3,7 @@ package io.github.dynamodbha.cli.chaos;
 import io.github.dynamodbha.cli.chaos.check.Call;
 import io.github.dynamodbha.cli.chaos.check.Finding;
 import io.github.dynamodbha.cli.chaos.check.HistoryReader;
+import io.github.dynamodbha.cli.chaos.check.PurgeLimit;
 import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
 import java.io.IOException;
@@ -50,16 +51,16 @@ final class Round {
 
   /** Runs it, and returns what should not be so. */
   List<Finding> run() throws IOException, InterruptedException {
+    Timeline timeline = new Timeline(new Tickets(testbed.tickets()), Instant::now);
     try (RawTables raw = new RawTables(regions.regions(), testbed.credentials())) {
       raw.create();
-      play();
+      play(timeline);
     }
-    String purgedBefore =
-        RoundPlan.purges(plan.round()) ? Instant.now().minus(plan.grace()).toString() : "";
+    PurgeLimit purged = RoundPlan.purges(plan.round()) ? purged(timeline) : PurgeLimit.NONE;
     // A region that was killed may answer at another place now.
     try (RawTables raw = new RawTables(regions.regions(), testbed.credentials())) {
       List<Call> history = history();
-      new Judgement(testbed, raw, sabotage, findings::add).run(history, purgedBefore);
+      new Judgement(testbed, raw, sabotage, findings::add).run(history, purged);
       raw.drop();
       tally.count(Tally.Event.ROUNDS);
       tally.add(history, findings);
@@ -67,7 +68,14 @@ final class Round {
     return List.copyOf(findings);
   }
 
-  private void play() throws InterruptedException {
+  /** What may have been purged until now. */
+  private PurgeLimit purged(Timeline timeline) {
+    Instant youngest = Instant.now().minus(plan.grace());
+    return new PurgeLimit(
+        youngest.toString(), timeline.ticketAt(youngest.plus(Skew.LARGEST_MODERATE)));
+  }
+
+  private void play(Timeline timeline) throws InterruptedException {
     long start = System.nanoTime();
     long end = start + plan.length().toNanos();
     try (Background threads = new Background()) {
@@ -82,6 +90,7 @@ final class Round {
       }
       Syncs syncs = new Syncs(plan, testbed, all, tally, findings::add);
       threads.start("syncs", () -> syncs.run(end));
+      threads.start("timeline", () -> timeline.run(end));
       threads.join();
     }
     regions.heal();

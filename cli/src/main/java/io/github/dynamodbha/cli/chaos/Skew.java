@@ -6,16 +6,19 @@ import java.util.SplittableRandom;
 
 /** By how much a writer's clock is wrong. */
 final class Skew {
+  /** A moderately wrong clock is wrong by no more. */
+  static final Duration LARGEST_MODERATE = Duration.ofSeconds(2);
+
   private static final List<Duration> LARGEST =
       List.of(
           Duration.ofNanos(50_000),
           Duration.ofMillis(20),
-          Duration.ofSeconds(2),
+          LARGEST_MODERATE,
           Duration.ofMinutes(5),
           Duration.ofHours(3));
 
-  /** None of more than two seconds. */
-  private static final List<Duration> MODERATE = LARGEST.subList(0, 3);
+  private static final List<Duration> MODERATE =
+      LARGEST.subList(0, LARGEST.indexOf(LARGEST_MODERATE) + 1);
 
   private Skew() {}
 

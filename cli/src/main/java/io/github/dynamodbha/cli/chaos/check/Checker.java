@@ -43,11 +43,11 @@ public final class Checker {
   private final Map<String, List<Call>> history = new TreeMap<>();
   private final Map<String, Call> writers = new HashMap<>();
   private final Map<String, Map<String, RawItem>> tables;
-  private final String purgedBefore;
+  private final PurgeLimit purged;
 
-  private Checker(List<Call> calls, Map<String, Map<String, RawItem>> tables, String purgedBefore) {
+  private Checker(List<Call> calls, Map<String, Map<String, RawItem>> tables, PurgeLimit purged) {
     this.tables = tables;
-    this.purgedBefore = purgedBefore;
+    this.purged = purged;
     for (Call call : calls) {
       history.computeIfAbsent(call.key(), key -> new ArrayList<>()).add(call);
       if (call.kind().stores()) {
@@ -61,12 +61,11 @@ public final class Checker {
    *
    * @param calls the histories of all clients together
    * @param tables by region, what it holds by key
-   * @param purgedBefore in ISO-8601 (UTC): only tombstones with an older version than this may have
-   *     been purged by then; empty for none
+   * @param purged which tombstones may have been purged by then
    */
   public static List<Finding> check(
-      List<Call> calls, Map<String, Map<String, RawItem>> tables, String purgedBefore) {
-    Checker checker = new Checker(calls, tables, purgedBefore);
+      List<Call> calls, Map<String, Map<String, RawItem>> tables, PurgeLimit purged) {
+    Checker checker = new Checker(calls, tables, purged);
     Set<String> keys = new TreeSet<>(checker.history.keySet());
     tables.values().forEach(table -> keys.addAll(table.keySet()));
     keys.forEach(checker::checkKey);
@@ -126,11 +125,11 @@ public final class Checker {
   private void checkAbsence(String key, List<Call> calls) {
     List<Call> writes =
         calls.stream().filter(call -> call.acknowledged() && call.kind() != CallKind.READ).toList();
-    boolean purged =
+    boolean mayBeGone =
         calls.stream()
             .filter(this::mayBePurged)
             .anyMatch(deletion -> writes.stream().allMatch(write -> mayLose(write, deletion)));
-    if (!purged && !writes.isEmpty()) {
+    if (!mayBeGone && !writes.isEmpty()) {
       find(
           Finding.Kind.LOST,
           key,
@@ -139,16 +138,13 @@ public final class Checker {
   }
 
   private boolean mayBePurged(Call call) {
-    return !purgedBefore.isEmpty()
-        && call.kind().deletes()
-        && call.mayHaveHappened()
-        && call.version().compareTo(purgedBefore) < 0;
+    return call.kind().deletes() && call.mayHaveHappened() && purged.isAfter(call);
   }
 
   /** Whether a deletion whose tombstone was purged may have won over a write, if it isn't that. */
   private boolean mayLose(Call write, Call deletion) {
     return write.equals(deletion)
-        || (write.version().compareTo(purgedBefore) < 0
+        || (purged.isAfter(write)
             && (deletion.version().isEmpty() || write.version().compareTo(deletion.version()) <= 0)
             && !deletion.mustLoseTo(write));
   }

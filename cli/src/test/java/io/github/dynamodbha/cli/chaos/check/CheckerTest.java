@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 class CheckerTest {
   private static final String KEY = "k";
 
+  /** What began from 8 on has no older version. */
+  private static final PurgeLimit OLD = new PurgeLimit("v3", 8);
+
   /** In both regions, acknowledged, version 1. */
   private static final Call FIRST = write("a#0", 1, 2, "v1", "east", "west");
 
@@ -65,12 +68,14 @@ class CheckerTest {
 
   private static void assertFound(
       List<Call> calls, Map<String, Map<String, RawItem>> tables, Kind... kinds) {
-    assertThat(Checker.check(calls, tables, "")).extracting(Finding::kind).containsExactly(kinds);
+    assertThat(Checker.check(calls, tables, PurgeLimit.NONE))
+        .extracting(Finding::kind)
+        .containsExactly(kinds);
   }
 
-  /** Where tombstones of less than version 3 may have been purged. */
+  /** Where tombstones of less than version 3 may have been purged, which no call from 8 on has. */
   private static void assertFoundAbsent(List<Call> calls, Kind... kinds) {
-    assertThat(Checker.check(calls, nothing(), "v3"))
+    assertThat(Checker.check(calls, nothing(), OLD))
         .extracting(Finding::kind)
         .containsExactly(kinds);
   }
@@ -113,7 +118,7 @@ class CheckerTest {
     Call fast = write("a#0", 1, 2, "v9", "east");
     Call slow = write("b#0", 3, 4, "v1", "east");
 
-    assertThat(Checker.check(List.of(fast, slow), both(item(fast, "v9")), ""))
+    assertThat(Checker.check(List.of(fast, slow), both(item(fast, "v9")), PurgeLimit.NONE))
         .extracting(Finding::kind)
         .containsOnly(Kind.LOST);
   }
@@ -178,6 +183,10 @@ class CheckerTest {
     Call young = write("a#0", 1, 2, "v5", "east");
     assertFoundAbsent(List.of(FIRST, deletion("b#0", 3, 4, "v4", "east")), Kind.LOST);
     assertFoundAbsent(List.of(young, unknown("b#0", CallKind.DELETE, 3)), Kind.LOST);
+    assertFoundAbsent(List.of(FIRST, deletion("b#0", 8, 9, "", "east")), Kind.LOST);
+    assertFoundAbsent(List.of(FIRST, unknown("b#0", CallKind.DELETE, 8)), Kind.LOST);
+    assertFoundAbsent(
+        List.of(write("c#0", 8, 9, "", "west"), unknown("b#0", CallKind.DELETE, 3)), Kind.LOST);
   }
 
   @Test
@@ -193,7 +202,7 @@ class CheckerTest {
   @Test
   void deletion_whenItWasPurgedAndTheItemIsBack_thenResurrected() {
     List<Call> calls = List.of(FIRST, deletion("b#0", 3, 4, "v2", "east"));
-    assertThat(Checker.check(calls, both(item(FIRST, "v1")), "v3"))
+    assertThat(Checker.check(calls, both(item(FIRST, "v1")), OLD))
         .extracting(Finding::kind)
         .containsExactly(Kind.RESURRECTED);
   }
@@ -219,7 +228,7 @@ class CheckerTest {
     Map<String, Map<String, RawItem>> tables =
         Map.of("east", Map.of(KEY, item(FIRST, "v1")), "west", Map.of());
 
-    assertThat(Checker.check(List.of(FIRST), tables, ""))
+    assertThat(Checker.check(List.of(FIRST), tables, PurgeLimit.NONE))
         .extracting(Finding::kind)
         .contains(Kind.DIVERGENT);
     assertThat(Checker.differing(tables)).containsExactly(KEY);
