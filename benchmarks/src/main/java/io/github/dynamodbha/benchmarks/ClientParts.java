@@ -17,8 +17,8 @@ final class ClientParts {
     return List.of(
         new ClientStub(calls < MANY_CALLS),
         new ClientOverhead(warmUp, calls, seed),
-        new ClientHedging(warmUp, calls),
-        new ClientOutage(calls < MANY_CALLS ? SHORT_SECONDS : SECONDS));
+        new ClientHedging(warmUp, calls, seed),
+        new ClientOutage(warmUp, calls < MANY_CALLS ? SHORT_SECONDS : SECONDS));
   }
 
   /** The parts' names, for the command line. */

@@ -2,6 +2,7 @@ package io.github.dynamodbha.benchmarks;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,18 +21,34 @@ final class DistantHttp implements SdkHttpClient, SdkHttpClient.Builder<DistantH
   private static final int ONE_IN = 20;
 
   private final StubHttp.Sync stub = new StubHttp.Sync();
-  private final Duration usual;
+  private final Duration median;
+  private final double spread;
+  private final Random random;
   private final AtomicInteger requests = new AtomicInteger();
-  private volatile Duration slow;
+  private volatile Duration more = Duration.ZERO;
 
-  DistantHttp(Duration usual) {
-    this.usual = usual;
-    this.slow = usual;
+  /**
+   * Makes a region.
+   *
+   * @param median how long most requests take about
+   * @param spread standard deviation of the time's logarithm: with 0 each takes the same, with 0.5
+   *     one in a hundred takes three times as long
+   */
+  DistantHttp(Duration median, double spread, long seed) {
+    this.median = median;
+    this.spread = spread;
+    this.random = new Random(seed);
   }
 
   /** One request in twenty takes so much longer from now on. */
   void slowDown(Duration delay) {
-    slow = usual.plus(delay);
+    more = delay;
+  }
+
+  private Duration delay() {
+    long usual = (long) (median.toNanos() * Math.exp(spread * random.nextGaussian()));
+    boolean slow = requests.incrementAndGet() % ONE_IN == 0;
+    return Duration.ofNanos(usual).plus(slow ? more : Duration.ZERO);
   }
 
   int requests() {
@@ -40,7 +57,7 @@ final class DistantHttp implements SdkHttpClient, SdkHttpClient.Builder<DistantH
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    Duration delay = requests.incrementAndGet() % ONE_IN == 0 ? slow : usual;
+    Duration delay = delay();
     CountDownLatch aborted = new CountDownLatch(1);
     return new ExecutableHttpRequest() {
       @Override
