@@ -73,6 +73,20 @@ record Settlement(
         missed);
   }
 
+  /** A write is stored below what another region holds, and could not be stamped above that. */
+  RuntimeException notReplaced(List<String> storedIn, Map<String, Failure> missed) {
+    return errors.outcomeUnknown(
+        what
+            + " of table '"
+            + table
+            + "' was stored in "
+            + storedIn
+            + ", which can't be reached any more, and another region holds a newer version: either"
+            + " may win. Read the item before you try again. "
+            + Outcomes.describe(missed),
+        missed);
+  }
+
   private void warn(String region, Failure failure) {
     if (failure.cause() instanceof ReplicaSuspendedException
         || (failure.failureClass() == FailureClass.TABLE_MISSING && errors.warnOfMissingTables())) {

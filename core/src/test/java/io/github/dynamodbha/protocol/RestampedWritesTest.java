@@ -8,6 +8,7 @@ import static io.github.dynamodbha.protocol.ProtocolScene.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbha.item.Version;
+import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.ScriptedRegions;
 import java.time.Duration;
 import java.util.Map;
@@ -144,7 +145,7 @@ class RestampedWritesTest {
   }
 
   @Test
-  void write_whenNobodyCanSayWhetherItsFirstCopyIsStillThere_thenItIsMissedEverywhere() {
+  void write_whenNobodyCanSayWhetherItsFirstCopyIsStillThere_thenTheOutcomeIsUnknown() {
     scene.store(1, live(others(3600), "theirs"));
     scene.region(2).fail(ScriptedRegions.unknownHost());
     int[] puts = {0};
@@ -157,8 +158,33 @@ class RestampedWritesTest {
 
     ProtocolScene.Told told = told(scene.put("x"));
 
-    assertThat(told.kind).isEqualTo("no region");
+    assertThat(told.kind).isEqualTo("unknown");
+    assertThat(told).hasMessageContaining("[east]");
     assertThat(told.failures).containsOnlyKeys("east", "west", "south");
+    assertThat(scene.held(0).orElseThrow()).containsEntry("content", AttributeValue.fromS("x"));
     assertThat(scene.held(1)).contains(live(others(3600), "theirs"));
+  }
+
+  /** West may hold what the first round sent, whatever its second answer says. */
+  @Test
+  void write_whenARegionMayHaveStoredItInAnEarlierRound_thenThatIsNotForgotten() {
+    scene.store(0, live(others(3600), "theirs"));
+    scene.region(1).loseReply(PutItemRequest.class, 1, ScriptedRegions.timeout());
+    scene.region(1).fail(PutItemRequest.class, 9, ScriptedRegions.unknownHost());
+    scene.region(2).fail(ScriptedRegions.unknownHost());
+    int[] puts = {0};
+    scene
+        .region(0)
+        .fail(
+            request -> request instanceof PutItemRequest && ++puts[0] > 1,
+            9,
+            ScriptedRegions.unknownHost());
+
+    ProtocolScene.Told told = told(scene.put("x"));
+
+    assertThat(told.kind).isEqualTo("no region");
+    assertThat(scene.held(1).orElseThrow()).containsEntry("content", AttributeValue.fromS("x"));
+    assertThat(told.failures.get("west"))
+        .matches(Failure::anyAttemptMayHaveHappened, "may have happened");
   }
 }
