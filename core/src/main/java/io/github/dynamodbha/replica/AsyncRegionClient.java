@@ -45,7 +45,7 @@ final class AsyncRegionClient implements RegionClient {
                     builder.endpointOverride(settings.endpointOverride());
                   }
                 })
-            .credentialsProvider(settings.credentialsProvider())
+            .credentialsProvider(RegionCredentials.of(settings))
             .httpClient(httpClient)
             .overrideConfiguration(
                 c ->

@@ -75,6 +75,7 @@ public final class FailureTable {
 
   private static final List<Row> ROWS =
       List.of(
+          new Row("no credentials", REGION_SICK, false, NONE, is(NoCredentialsException.class)),
           // Overtaken once in a while is nothing, overtaken nearly always is a region that hangs.
           new Row("overtaken", REGION_SICK, true, SIGN, is(OvertakenException.class)),
           new Row("silent", AMBIGUOUS, true, SIGN, is(SilentException.class)),

@@ -40,7 +40,7 @@ final class SyncRegionClient implements RegionClient {
                     builder.endpointOverride(settings.endpointOverride());
                   }
                 })
-            .credentialsProvider(settings.credentialsProvider())
+            .credentialsProvider(RegionCredentials.of(settings))
             .httpClient(httpClient)
             .overrideConfiguration(
                 c ->
