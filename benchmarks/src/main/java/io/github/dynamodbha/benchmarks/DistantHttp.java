@@ -25,7 +25,7 @@ final class DistantHttp implements SdkHttpClient, SdkHttpClient.Builder<DistantH
   private final double spread;
   private final Random random;
   private final AtomicInteger requests = new AtomicInteger();
-  private volatile Duration more = Duration.ZERO;
+  private volatile Duration extra = Duration.ZERO;
 
   /**
    * Makes a region.
@@ -33,6 +33,7 @@ final class DistantHttp implements SdkHttpClient, SdkHttpClient.Builder<DistantH
    * @param median how long most requests take about
    * @param spread standard deviation of the time's logarithm: with 0 each takes the same, with 0.5
    *     one in a hundred takes three times as long
+   * @param seed of these times
    */
   DistantHttp(Duration median, double spread, long seed) {
     this.median = median;
@@ -42,13 +43,13 @@ final class DistantHttp implements SdkHttpClient, SdkHttpClient.Builder<DistantH
 
   /** One request in twenty takes so much longer from now on. */
   void slowDown(Duration delay) {
-    more = delay;
+    extra = delay;
   }
 
-  private Duration delay() {
+  private Duration nextDelay() {
     long usual = (long) (median.toNanos() * Math.exp(spread * random.nextGaussian()));
     boolean slow = requests.incrementAndGet() % ONE_IN == 0;
-    return Duration.ofNanos(usual).plus(slow ? more : Duration.ZERO);
+    return Duration.ofNanos(usual).plus(slow ? extra : Duration.ZERO);
   }
 
   int requests() {
@@ -57,7 +58,7 @@ final class DistantHttp implements SdkHttpClient, SdkHttpClient.Builder<DistantH
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    Duration delay = delay();
+    Duration delay = nextDelay();
     CountDownLatch aborted = new CountDownLatch(1);
     return new ExecutableHttpRequest() {
       @Override

@@ -78,6 +78,8 @@ final class Round {
   private void play(Timeline timeline) throws InterruptedException {
     long start = System.nanoTime();
     long end = start + plan.length().toNanos();
+    // Before anything happens, so that no call lacks a mark before it.
+    timeline.mark();
     try (Background threads = new Background()) {
       List<LocalRegion> all = regions.regions();
       for (int i = 0; i < all.size(); i++) {

@@ -19,7 +19,7 @@ final class Timeline {
   private final Supplier<Instant> clock;
   private final List<Mark> marks = new ArrayList<>();
 
-  /** Events with a smaller ticket had been begun at that time. */
+  /** Events with a greater ticket began after that time. */
   private record Mark(Instant time, long ticket) {}
 
   Timeline(LongSupplier tickets, Supplier<Instant> clock) {
