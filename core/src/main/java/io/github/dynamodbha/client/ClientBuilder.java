@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,12 +71,12 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
 
   /** Adds AWS regions, in order of preference. */
   public B regions(String... names) {
-    return regions(List.of(names));
+    return regions(Arrays.asList(names));
   }
 
   /** Adds AWS regions, in order of preference. */
   public B regions(List<String> names) {
-    names.forEach(name -> region(region -> region.region(name)));
+    names.forEach(name -> region(region -> region.region(given(name, "regions"))));
     return self();
   }
 
@@ -89,13 +90,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
 
   /** Who keeps the tables the same in all regions. Required. */
   public B replication(ReplicationMode mode) {
-    this.mode = mode;
+    this.mode = given(mode, "replication");
     return self();
   }
 
   /** Who keeps this table the same in all regions; default: as for the other tables. */
   public B replication(String table, ReplicationMode mode) {
-    modes.put(table, mode);
+    modes.put(given(table, "replication's table"), given(mode, "replication"));
     return self();
   }
 
@@ -104,7 +105,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    * ReplicationMode#CLIENT}). Default: {@link Acknowledge#ONE}.
    */
   public B acknowledge(Acknowledge acknowledge) {
-    this.acknowledge = acknowledge;
+    this.acknowledge = given(acknowledge, "acknowledge");
     return self();
   }
 
@@ -113,7 +114,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    * {@code last_updated}.
    */
   public B versionAttribute(String versionAttribute) {
-    this.versionAttribute = versionAttribute;
+    this.versionAttribute = given(versionAttribute, "versionAttribute");
     return self();
   }
 
@@ -122,7 +123,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    * {@code deleted}.
    */
   public B deletedAttribute(String deletedAttribute) {
-    this.deletedAttribute = deletedAttribute;
+    this.deletedAttribute = given(deletedAttribute, "deletedAttribute");
     return self();
   }
 
@@ -131,7 +132,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    * system's clock.
    */
   public B clock(InstantSource clock) {
-    this.clock = clock;
+    this.clock = given(clock, "clock");
     return self();
   }
 
@@ -140,7 +141,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    * the Perl module's {@code AWS_ACCESS_KEY} and {@code AWS_SECRET_KEY}.
    */
   public B credentialsProvider(AwsCredentialsProvider credentialsProvider) {
-    this.credentialsProvider = credentialsProvider;
+    this.credentialsProvider = given(credentialsProvider, "credentialsProvider");
     return self();
   }
 
@@ -149,13 +150,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    * apiCallTimeout} stands above it. Default: 5 s.
    */
   public B timeout(Duration timeout) {
-    this.timeout = timeout;
+    this.timeout = given(timeout, "timeout");
     return self();
   }
 
   /** The longest that a name look-up or a connection may take. Default: 500 ms. */
   public B connectTimeout(Duration connectTimeout) {
-    this.connectTimeout = connectTimeout;
+    this.connectTimeout = given(connectTimeout, "connectTimeout");
     return self();
   }
 
@@ -190,7 +191,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    * said last holds. Default: none.
    */
   public B excludedRegions(Supplier<Set<String>> exclusions) {
-    this.exclusions = exclusions;
+    this.exclusions = given(exclusions, "excludedRegions");
     return self();
   }
 
@@ -200,12 +201,12 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
    * It need not exist. Default: none.
    */
   public B excludedRegionsFile(Path file) {
-    return excludedRegions(new ExclusionFile(file));
+    return excludedRegions(new ExclusionFile(given(file, "excludedRegionsFile")));
   }
 
   /** Told what the client does, for metrics. Default: nobody. */
   public B listener(ClientListener listener) {
-    this.listener = listener;
+    this.listener = given(listener, "listener");
     return self();
   }
 
@@ -253,6 +254,15 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
             ? null
             : new ExclusionWatch(exclusions, states).start(ExclusionWatch.PATIENCE);
     return new Router(states, replications.modes(mode, modes), timeout, System::nanoTime, watch);
+  }
+
+  /** Refused where it is given, as the builder then is known, and nothing is open. */
+  private static <T> T given(@Nullable T value, String setting) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          setting + " is null: give it a value, or leave it out for its default");
+    }
+    return value;
   }
 
   private void requireRegions() {

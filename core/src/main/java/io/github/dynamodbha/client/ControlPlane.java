@@ -93,9 +93,9 @@ final class ControlPlane {
     return CompletableFuture.failedFuture(
         RegionsFailedException.of(
             call.describe()
-                + " was carried out in "
-                + (done.isEmpty() ? "no region" : done)
-                + ", but not in "
+                + (done.isEmpty()
+                    ? " was not carried out in "
+                    : " was carried out in " + done + ", but not in ")
                 + failed.keySet()
                 + (mayHave ? " or nobody knows" : "")
                 + ": repeat it there, with CallOptions.region or the region's own client",
@@ -104,15 +104,16 @@ final class ControlPlane {
             mayHave));
   }
 
-  /** The first region's answer, if every region refused of its own. */
+  /** The first region's answer, if every region refused of its own, and surely did nothing. */
   private static @Nullable RuntimeException refusalOfAll(Map<String, Failure> failed) {
     boolean all =
         failed.values().stream()
             .allMatch(
                 failure ->
-                    failure.failureClass() == FailureClass.ANSWER
-                        || failure.failureClass() == FailureClass.TABLE_MISSING
-                        || failure.failureClass() == FailureClass.THROTTLED);
+                    !failure.anyAttemptMayHaveHappened()
+                        && (failure.failureClass() == FailureClass.ANSWER
+                            || failure.failureClass() == FailureClass.TABLE_MISSING
+                            || failure.failureClass() == FailureClass.THROTTLED));
     return all
             && !failed.isEmpty()
             && failed.values().iterator().next().cause() instanceof RuntimeException refusal

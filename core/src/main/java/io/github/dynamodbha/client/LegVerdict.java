@@ -2,12 +2,13 @@ package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What follows from a failed leg of a call that no replication of ours stands behind. */
 enum LegVerdict {
   /** It is the caller's answer. */
   THROW,
-  /** It refuses the call, but may have carried out an earlier attempt: both are the answer. */
+  /** It refuses the call, but an earlier attempt may have been carried out: both are the answer. */
   REFUSED_AFTER_ALL,
   /** Ask the same region once more, as the bare SDK does. */
   REPEAT,
@@ -31,10 +32,11 @@ enum LegVerdict {
       boolean repeated,
       boolean unclearElsewhere) {
     if (failure.failureClass() == FailureClass.ANSWER) {
-      // A transaction's token makes the region answer a repetition as it answered the first
-      // attempt.
-      boolean unclearHere =
-          kind != OperationKind.TRANSACTION && (repeated || failure.mayHaveHappened());
+      // A transaction's token makes the region judge a repetition as it judged the first attempt.
+      boolean judgedBefore =
+          kind == OperationKind.TRANSACTION
+              && failure.cause() instanceof TransactionCanceledException;
+      boolean unclearHere = !judgedBefore && (repeated || failure.mayHaveHappened());
       boolean unclear = !reading && failure.isFromRegion() && (unclearHere || unclearElsewhere);
       return unclear ? REFUSED_AFTER_ALL : THROW;
     }

@@ -18,6 +18,7 @@ public final class Regions {
   private final List<RegionState> states;
   private final Set<String> byOperator = new HashSet<>(); // guarded by this
   private Set<String> bySource = Set.of(); // guarded by this
+  private Set<String> said = Set.of();
   private final Announcements<Exclusion> exclusions = new Announcements<>();
 
   private record Exclusion(RegionState region, boolean excluded) {
@@ -97,13 +98,18 @@ public final class Regions {
   }
 
   private synchronized void follow(Set<String> regions) {
-    if (regions.equals(bySource)) {
+    if (regions.equals(said)) {
+      return;
+    }
+    said = Set.copyOf(regions);
+    if (regions.containsAll(names())) {
+      LOG.error("All regions are to be excluded; what the source said before holds: {}", bySource);
       return;
     }
     if (!names().containsAll(regions)) {
       LOG.warn("Of the regions to exclude, {}, the client knows only {}", regions, names());
     }
-    bySource = Set.copyOf(regions);
+    bySource = said;
     update();
   }
 

@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * where a write goes to several, not enough. Holds every region's part.
  *
  * <p>What one region answered of its own, such as a failed condition, is thrown as it is instead;
- * unless an earlier attempt of the same write may have been carried out there: then the answer is
- * the cause, and {@link #writeMayHaveHappened} is true.
+ * unless an earlier attempt of the same write may have been carried out, there or in a region
+ * before it: then the answer is the cause, and {@link #writeMayHaveHappened} is true.
  */
 public final class RegionsFailedException extends SdkClientException {
   private static final long serialVersionUID = 1L;
@@ -80,8 +80,7 @@ public final class RegionsFailedException extends SdkClientException {
     return new RegionsFailedException(
         mayHaveHappened
             ? call.describe()
-                + " may or may not have been carried out, and was not sent to another region (read"
-                + " the item before you try again)"
+                + " may or may not have been carried out (read the item before you try again)"
             : call.describe()
                 + " failed in every region that it may go to"
                 + (call.isControlPlaneChange()
@@ -119,8 +118,9 @@ public final class RegionsFailedException extends SdkClientException {
 
   /**
    * True if the call writes, and a region carried it out ({@link #carriedOutIn}) or may have: its
-   * reply was lost, it answered with a 5xx, or it refused a repetition after that. Read the item
-   * before you write again, unless the write may be repeated. False if no region did or can have.
+   * reply was lost, it answered with a 5xx, or it or the next region refused a repetition after
+   * that. Read the item before you write again, unless the write may be repeated. False if no
+   * region did or can have.
    */
   public boolean writeMayHaveHappened() {
     return writeMayHaveHappened;

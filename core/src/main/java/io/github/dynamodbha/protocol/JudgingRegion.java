@@ -97,7 +97,7 @@ final class JudgingRegion {
       Version version,
       Deadline deadline) {
     if (held instanceof Reply.Failed<Optional<ItemCopy>> failed) {
-      return done(new Judgement.Failed(failed.failure()));
+      return done(new Judgement.Failed(failed.failure().ofAnotherCall()));
     }
     ItemCopy copy = ((Reply.Answered<Optional<ItemCopy>>) held).answer().orElse(null);
     if (copy == null) {
@@ -122,7 +122,7 @@ final class JudgingRegion {
             .thenApply(
                 reply ->
                     reply instanceof Reply.Failed<ExactChange> failed
-                        ? new Judgement.Failed(failed.failure())
+                        ? new Judgement.Failed(failed.failure().ofAnotherCall())
                         : new Judgement.LookAgain(false));
   }
 

@@ -50,7 +50,7 @@ public final class Outcomes {
    * The exception for a write that no region says it stored: a region's refusal as it is only if
    * surely none wrote, since it would hide that another one may have.
    */
-  static RuntimeException noneWrote(
+  public static RuntimeException noneWrote(
       String what, String table, Map<String, Failure> failures, CallErrors errors) {
     return failures.values().stream().anyMatch(Failure::anyAttemptMayHaveHappened)
         ? errors.noRegion(message(what, table, failures), failures)

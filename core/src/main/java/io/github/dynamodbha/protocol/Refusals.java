@@ -64,6 +64,7 @@ final class Refusals {
     if (details != null && message != null && message.endsWith("]")) {
       String own = message.substring(0, message.lastIndexOf('[')) + codes;
       answer.awsErrorDetails(details.toBuilder().errorMessage(own).build());
+      answer.message(own);
     }
     return answer.build();
   }

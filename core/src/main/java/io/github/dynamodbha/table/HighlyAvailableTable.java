@@ -155,6 +155,10 @@ public final class HighlyAvailableTable implements AutoCloseable {
    *
    * @return the regions that removed it or had none ({@link WriteResult#storedIn()}), and those
    *     that were missed
+   * @throws NoRegionAvailableException if no region is known to have removed it; one that did not
+   *     answer in time may have
+   * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException a region's refusal as
+   *     it is, if surely none has removed it
    */
   public WriteResult permanentDelete(ItemKey key) {
     return join(core.permanentDelete(key));

@@ -32,7 +32,7 @@ final class PermanentDelete {
     List<String> removed =
         replies.stream().filter(Reply.Answered.class::isInstance).map(Reply::region).toList();
     if (removed.isEmpty()) {
-      throw Outcomes.noneCarriedOut("The permanent delete", table, failures, TableErrors.INSTANCE);
+      throw Outcomes.noneWrote("The permanent delete", table, failures, TableErrors.INSTANCE);
     }
     return new WriteResult(null, removed, Outcomes.causes(failures), null);
   }

@@ -103,6 +103,17 @@ class ExclusionsTest {
   }
 
   @Test
+  void source_whenItNamesAllRegions_thenWhatItSaidBeforeHolds() {
+    regions.excludeBySource(Set.of("us-east-1"));
+    regions.excludeBySource(Set.of("us-east-1", "us-west-2", "eu-west-1"));
+
+    assertThat(regions.excluded()).containsExactly("us-east-1");
+    assertThat(told).containsExactly("-us-east-1");
+    regions.excludeBySource(Set.of());
+    assertThat(regions.excluded()).isEmpty();
+  }
+
+  @Test
   void source_whenItNamesAllRegions_thenIsNotFollowed() {
     regions.excludeBySource(Set.of("us-east-1", "us-west-2", "eu-west-1"));
 

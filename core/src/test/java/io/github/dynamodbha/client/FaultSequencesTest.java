@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -127,6 +128,28 @@ class FaultSequencesTest {
           assertThatThrownBy(() -> client.transactWriteItems(r -> r.transactItems(put)))
               .isInstanceOf(TransactionCanceledException.class);
         });
+  }
+
+  /** The first region's own second attempt finds the table gone, and the other refuses. */
+  @ParameterizedTest
+  @EnumSource
+  void deleteTable_whenItsReplyIsLostAndAllThenRefuse_thenSaysThatItMayHaveHappened(
+      ClientFace face, LocalRegions localRegions) {
+    try (ClientRegions regions = new ClientRegions(localRegions.heal()).create();
+        DynamoDbClient client =
+            face.open(regions, b -> b.replication(ReplicationMode.CLIENT).timeout(PATIENT))) {
+      client.listTables();
+      regions.region(EAST).inject(Fault.lostReply().onOperation("DeleteTable").times(1));
+      regions.region(WEST).inject(Fault.accessDenied().onOperation("DeleteTable"));
+
+      assertThatThrownBy(() -> client.deleteTable(r -> r.tableName(ClientRegions.TABLE)))
+          .asInstanceOf(type(RegionsFailedException.class))
+          .satisfies(e -> assertThat(e.writeMayHaveHappened()).isTrue())
+          .satisfies(e -> assertThat(e).hasMessageContaining("was not carried out in"));
+      assertThat(regions.bare(EAST).listTables().tableNames()).isEmpty();
+    } finally {
+      localRegions.heal();
+    }
   }
 
   private static void withClient(

@@ -14,11 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class LegVerdictTest {
   /** What a region's part in a call may end with. */
   private enum Ending {
     REFUSED_BY_DYNAMODB(ConditionalCheckFailedException.builder().build()),
+    CANCELLED(TransactionCanceledException.builder().build()),
     INTERRUPTED(AbortedException.create("interrupted")),
     THROTTLED(
         ProvisionedThroughputExceededException.builder()
@@ -49,7 +51,8 @@ class LegVerdictTest {
   @ParameterizedTest
   @CsvSource({
     // ending, read, read again, write, write again, transaction again, control plane
-    "REFUSED_BY_DYNAMODB, THROW, THROW, THROW, REFUSED_AFTER_ALL, THROW, THROW",
+    "REFUSED_BY_DYNAMODB, THROW, THROW, THROW, REFUSED_AFTER_ALL, REFUSED_AFTER_ALL, THROW",
+    "CANCELLED, THROW, THROW, THROW, REFUSED_AFTER_ALL, THROW, THROW",
     "INTERRUPTED, THROW, THROW, THROW, THROW, THROW, THROW",
     "THROTTLED, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP, GIVE_UP",
     "TABLE_MISSING, NEXT, NEXT, NEXT, GIVE_UP, GIVE_UP, GIVE_UP",

@@ -10,11 +10,13 @@ import io.github.dynamodbha.local.LocalRegion;
 import io.github.dynamodbha.local.LocalRegions;
 import io.github.dynamodbha.local.WithLocalRegions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -41,10 +43,16 @@ class LostThenUnreachableTest {
     localRegions.heal();
   }
 
+  static Stream<Arguments> clients() {
+    return Stream.of(ClientFace.values())
+        .flatMap(face -> Stream.of(ReplicationMode.values()).map(mode -> Arguments.of(face, mode)));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void put_whenEveryRegionDiesWithItsReply_thenSaysThatItMayHaveHappened(ReplicationMode mode) {
-    try (DynamoDbClient client = open(mode)) {
+  @MethodSource("clients")
+  void put_whenEveryRegionDiesWithItsReply_thenSaysThatItMayHaveHappened(
+      ClientFace face, ReplicationMode mode) {
+    try (DynamoDbClient client = open(face, mode)) {
       client.putItem(r -> r.tableName(TABLE).item(planet("Venus", 0)));
       dieWithReply(EAST, "PutItem");
       dieWithReply(WEST, "PutItem");
@@ -64,10 +72,10 @@ class LostThenUnreachableTest {
 
   /** The item that the second region holds may be the very one that the first has stored. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("clients")
   void conditionalPut_whenTheFirstRegionDiesWithItsReplyAndTheNextRefuses_thenSaysBoth(
-      ReplicationMode mode) {
-    try (DynamoDbClient client = open(mode)) {
+      ClientFace face, ReplicationMode mode) {
+    try (DynamoDbClient client = open(face, mode)) {
       client.putItem(r -> r.tableName(TABLE).item(planet("Venus", 0)));
       regions.bare(WEST).putItem(r -> r.tableName(TABLE).item(planet("Mars", 2)));
       dieWithReply(EAST, "PutItem");
@@ -87,7 +95,7 @@ class LostThenUnreachableTest {
 
   @Test
   void globalTablePut_whenTheNextRegionRefuses_thenTheRefusalIsTheCause() {
-    try (DynamoDbClient client = open(ReplicationMode.GLOBAL_TABLES)) {
+    try (DynamoDbClient client = open(ClientFace.SYNC, ReplicationMode.GLOBAL_TABLES)) {
       regions.bare(WEST).putItem(r -> r.tableName(TABLE).item(planet("Mars", 2)));
       dieWithReply(EAST, "PutItem");
 
@@ -106,7 +114,7 @@ class LostThenUnreachableTest {
   /** The transaction's token is known to the first region alone. */
   @Test
   void globalTableTransaction_whenTheNextRegionRefuses_thenSaysThatItMayHaveHappened() {
-    try (DynamoDbClient client = open(ReplicationMode.GLOBAL_TABLES)) {
+    try (DynamoDbClient client = open(ClientFace.SYNC, ReplicationMode.GLOBAL_TABLES)) {
       regions.bare(WEST).putItem(r -> r.tableName(TABLE).item(planet("Mars", 2)));
       dieWithReply(EAST, "TransactWriteItems");
       TransactWriteItem put =
@@ -126,8 +134,8 @@ class LostThenUnreachableTest {
     }
   }
 
-  private DynamoDbClient open(ReplicationMode mode) {
-    return ClientFace.SYNC.open(regions, b -> b.replication(mode).timeout(TwoWorlds.TIMEOUT));
+  private DynamoDbClient open(ClientFace face, ReplicationMode mode) {
+    return face.open(regions, b -> b.replication(mode).timeout(TwoWorlds.TIMEOUT));
   }
 
   private void dieWithReply(String name, String operation) {

@@ -28,6 +28,7 @@ class SpringTest {
   private static final String EAST = "us-east-1";
   private static final Key MARS = Key.builder().partitionValue("Mars").sortValue(4).build();
 
+  private LocalRegions localRegions;
   private ClientRegions regions;
 
   /** As an application has it that uses Spring Cloud AWS. */
@@ -54,15 +55,16 @@ class SpringTest {
   }
 
   @BeforeEach
-  void create(LocalRegions localRegions) {
-    regions = new ClientRegions(localRegions.heal());
+  void create(LocalRegions newLocalRegions) {
+    localRegions = newLocalRegions.heal();
+    regions = new ClientRegions(localRegions);
     regions.inEach(Planet::createTable);
   }
 
   @AfterEach
   void close() {
-    regions.region(EAST).heal();
     regions.close();
+    localRegions.heal();
   }
 
   @ParameterizedTest
@@ -101,6 +103,7 @@ class SpringTest {
 
   private ConfigurableApplicationContext start(ReplicationMode mode) {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    // Spring would close it too, as it does the client.
     context.registerBean(ClientRegions.class, () -> regions, bean -> bean.setDestroyMethodName(""));
     context.registerBean(ReplicationMode.class, () -> mode);
     context.register(Application.class);

@@ -71,6 +71,7 @@ class TransactionProtocolTest {
         .containsExactly("None", "ConditionalCheckFailed");
     assertThat(refused.cancellationReasons().get(1).item()).isEqualTo(item("old"));
     assertThat(refused.awsErrorDetails().errorMessage()).endsWith("[None, ConditionalCheckFailed]");
+    assertThat(refused).hasMessageContaining("[None, ConditionalCheckFailed]");
     assertThat(transactions.held(0, "b")).isEmpty();
     scene.assertAllHold(OLD);
     assertThat(scene.region(1).asked()).isEmpty();
