@@ -65,6 +65,17 @@ class AbuseTest {
   }
 
   @Test
+  void nesting_isTakenToTheLastLevelAndRefusedBeyond() {
+    Map<String, AttributeValue> deepest = Map.of("a", nested(Nesting.MAX_LEVELS - 1));
+    Map<String, AttributeValue> tooDeep = Map.of("a", nested(Nesting.MAX_LEVELS));
+
+    assertThat(ContentDigest.of(deepest)).isNotNull();
+    assertThat(ItemSize.of(deepest)).isPositive();
+    assertRefused("levels", () -> ContentDigest.of(tooDeep));
+    assertRefused("levels", () -> ItemSize.of(tooDeep));
+  }
+
+  @Test
   void nesting_whenItIsDynamoDbsDeepest_thenIsTaken() {
     Map<String, AttributeValue> item = Map.of("a", nested(32));
     assertThat(ContentDigest.of(item)).isNotEqualTo(ContentDigest.of(Map.of("a", nested(31))));

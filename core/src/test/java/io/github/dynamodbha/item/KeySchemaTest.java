@@ -130,6 +130,12 @@ class KeySchemaTest {
         .withMessageContaining("'at' is of type S");
   }
 
+  @Test
+  void schema_inWords_hasNamesAndTypes() {
+    assertThat(TYPED).hasToString("id (S), at (N)");
+    assertThat(new KeySchema("id", ScalarAttributeType.B, null, null)).hasToString("id (B)");
+  }
+
   private static KeySchemaElement element(String name, KeyType type) {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }

@@ -23,6 +23,37 @@ class VersionClockTest {
   private final VersionClock clock = new VersionClock(now::get, WRITER);
 
   @Test
+  void version_isAhead_onlyOfAnEarlierTime() {
+    assertThat(clock.isAhead(at(NOW))).isFalse();
+    assertThat(clock.isAhead(at(NOW.plusNanos(1_000)))).isTrue();
+    assertThat(clock.isAhead(at(NOW.minusNanos(1_000)))).isFalse();
+  }
+
+  @Test
+  void version_thatTheClockGaveOutLater_isKnown() {
+    Version start = clock.next();
+    Version later = clock.next();
+    Version theirs = Version.of(later.epochMicros() + 1, WRITER + 1);
+
+    assertThat(clock.gaveOutAfter(start, later)).isTrue();
+    assertThat(clock.gaveOutAfter(start, start)).isFalse();
+    assertThat(clock.gaveOutAfter(later, start)).isFalse();
+    assertThat(clock.gaveOutAfter(start, theirs)).isFalse();
+  }
+
+  @Test
+  void version_ofWholeSeconds_wasGivenOutByNoClock() {
+    Version start = clock.next();
+
+    assertThat(clock.gaveOutAfter(start, Version.parse("2030-01-01T00:00:00").orElseThrow()))
+        .isFalse();
+  }
+
+  private static Version at(Instant time) {
+    return Version.of(ChronoUnit.MICROS.between(Instant.EPOCH, time), WRITER);
+  }
+
+  @Test
   void next_whenFirstAsked_thenIsTheTimeInMicroseconds() {
     now.set(NOW.plusNanos(999));
     assertThat(clock.next()).hasToString("2026-11-22T10:46:21.123456Z~1f3c9a20");
