@@ -199,6 +199,15 @@ class ItemFormatTest {
     FORMAT.requireNoKey(KeySchema.of("h", "r"));
   }
 
+  @Test
+  void withVersion_changesNothingElse() {
+    Version version = Version.of(1_000_000, 7);
+    Map<String, AttributeValue> image = Map.of("id", ID, "last_updated", ID, "x", ID);
+
+    assertThat(FORMAT.withVersion(image, version))
+        .isEqualTo(Map.of("id", ID, "last_updated", AttributeValue.fromS(version.text()), "x", ID));
+  }
+
   private static boolean isTombstone(AttributeValue mark) {
     return FORMAT.isTombstone(Map.of("id", ID, "deleted", mark));
   }

@@ -124,6 +124,25 @@ class PageDigesterTest {
   }
 
   @Test
+  void digest_whenSomethingFollowsThePage_thenIsRefused() {
+    assertThatExceptionOfType(UnreadableReplyException.class)
+        .isThrownBy(() -> DigestedItemsAssert.digested("{\"Items\":[]}x", FORMAT, EXTRA));
+  }
+
+  @Test
+  void heldBytes_coverTheLargestItemSoFar() {
+    PageDigester digester = new PageDigester();
+    byte[] page =
+        ("{\"Items\":[{\"id\":{\"S\":\"" + "a".repeat(100_000) + "\"}}]}")
+            .getBytes(StandardCharsets.UTF_8);
+
+    digester.digest(page, page.length, FORMAT, EXTRA);
+
+    // The item, and its attributes once more in their order.
+    assertThat(digester.heldBytes()).isBetween(200_000L, 600_000L);
+  }
+
+  @Test
   void digest_whenNestingHasNoEnd_thenIsRefused() {
     String deep = "{\"L\":[".repeat(100_000);
     assertThatExceptionOfType(UnreadableReplyException.class)
