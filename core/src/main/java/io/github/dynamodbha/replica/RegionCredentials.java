@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.Logger;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -15,6 +16,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * region, and what could not be signed was not sent.
  */
 final class RegionCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
+  private static final Logger LOG = Logger.loggerFor(RegionCredentials.class);
+
   private final String region;
   private final AwsCredentialsProvider provider;
 
@@ -58,7 +61,7 @@ final class RegionCredentials implements AwsCredentialsProvider, SdkAutoCloseabl
   /** As the SDK's client does with a provider. */
   @Override
   public void close() {
-    IoUtils.closeIfCloseable(provider, null);
+    IoUtils.closeIfCloseableV2(provider, LOG);
   }
 
   @Override
