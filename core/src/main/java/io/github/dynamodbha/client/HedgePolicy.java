@@ -55,7 +55,15 @@ final class HedgePolicy {
 
   /** How long the first region gets before a hedge is due. */
   long delayNanos(RegionState region, ServiceOperation<?, ?> operation) {
-    long quantile = region.latencyQuantileNanos(operation);
+    return delayNanos(region.latencyQuantileNanos(operation));
+  }
+
+  /**
+   * How long that is where calls take so long.
+   *
+   * @param quantile a high quantile of the latency in nanoseconds, or less than 0 if unknown
+   */
+  static long delayNanos(long quantile) {
     return quantile < 0
         ? MAX_DELAY.toNanos()
         : Math.max(MIN_DELAY.toNanos(), Math.min(MAX_DELAY.toNanos(), (long) (quantile * FACTOR)));

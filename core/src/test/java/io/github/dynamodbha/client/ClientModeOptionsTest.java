@@ -15,16 +15,19 @@ import io.github.dynamodbha.protocol.Acknowledge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Settings and options of the client's own replication, and what it tells of misses. */
@@ -189,6 +192,33 @@ class ClientModeOptionsTest {
         .isInstanceOf(ResourceNotFoundException.class);
     assertThatThrownBy(() -> client.putItem(r -> r.tableName("moons").item(key("Mars"))))
         .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  /** DynamoDB Local has no tags, and says so in each region that is asked. */
+  @Test
+  void tags_goToEveryRegion() {
+    String arn = client.describeTable(r -> r.tableName(TABLE)).table().tableArn();
+    List<Long> before = tagRequests();
+
+    assertThatThrownBy(() -> client.tagResource(r -> r.resourceArn(arn).tags(tag("a", "b"))))
+        .isInstanceOf(DynamoDbException.class)
+        .hasMessageContaining("DynamoDB Local");
+    assertThatThrownBy(() -> client.untagResource(r -> r.resourceArn(arn).tagKeys("a")))
+        .isInstanceOf(DynamoDbException.class)
+        .hasMessageContaining("DynamoDB Local");
+
+    assertThat(tagRequests()).isEqualTo(before.stream().map(requests -> requests + 1).toList());
+  }
+
+  private List<Long> tagRequests() {
+    return Stream.of(EAST, WEST)
+        .map(regions::region)
+        .flatMap(r -> Stream.of(r.requests("TagResource"), r.requests("UntagResource")))
+        .toList();
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
   }
 
   private static void createMoons(software.amazon.awssdk.services.dynamodb.DynamoDbClient client) {

@@ -103,6 +103,18 @@ class ExclusionsTest {
   }
 
   @Test
+  void supplier_holdsFromTheFirstCallOn() {
+    try (HighlyAvailableDynamoDbClient supplied =
+        HighlyAvailableDynamoDbClient.builder()
+            .regions("us-east-1", "us-west-2")
+            .replication(ReplicationMode.GLOBAL_TABLES)
+            .excludedRegions(() -> Set.of("us-east-1"))
+            .build()) {
+      assertThat(supplied.regions().excluded()).containsExactly("us-east-1");
+    }
+  }
+
+  @Test
   void source_whenItNamesAllRegions_thenWhatItSaidBeforeHolds() {
     regions.excludeBySource(Set.of("us-east-1"));
     regions.excludeBySource(Set.of("us-east-1", "us-west-2", "eu-west-1"));
