@@ -34,6 +34,7 @@ final class ItemDigester {
   private final int[] valueStarts;
   private final int[] valueEnds;
   private int found;
+  private int odd;
 
   ItemDigester(KeySchema keys, WatchedNames watched, JsonCursor json, Scratch scratch) {
     this.watched = watched;
@@ -76,10 +77,16 @@ final class ItemDigester {
       requireKeys();
       items.add(
           form, valueStarts, valueEnds, hasRangeKey, sorted, values.bytes, systemAttributes());
-    } catch (OddItemException odd) {
+    } catch (OddItemException slowly) {
+      odd++;
       json.position = start;
       items.add(new AttributeReader(json).item());
     }
+  }
+
+  /** How many of the items had to be read by the SDK's rules, which takes far longer. */
+  int odd() {
+    return odd;
   }
 
   /** Leaves the canonical form of the item in {@link #sorted}. */
