@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class ClientOutage implements Part {
   static final String NAME = "client-outage";
 
-  private static final String FIRST = "us-east-1";
   private static final int PER_SECOND = 200;
 
   /** As many calls as may hang at once until they time out. */
@@ -125,9 +124,9 @@ final class ClientOutage implements Part {
 
   /** The region behind the first serves others all the time; here its code is not compiled yet. */
   private void warmUpTheNext(Regions regions, IntConsumer call) {
-    regions.exclude(FIRST);
+    regions.exclude(Testbed.FIRST);
     warmUp(call);
-    regions.include(FIRST);
+    regions.include(Testbed.FIRST);
   }
 
   private void warmUp(IntConsumer call) {
@@ -169,7 +168,7 @@ final class ClientOutage implements Part {
 
     @Override
     public void breakerChanged(String region, boolean reading, BreakerState state) {
-      if (region.equals(FIRST) && startNanos != 0 && state == BreakerState.OPEN) {
+      if (region.equals(Testbed.FIRST) && startNanos != 0 && state == BreakerState.OPEN) {
         boolean unused = openNanos.compareAndSet(0, System.nanoTime());
       }
     }

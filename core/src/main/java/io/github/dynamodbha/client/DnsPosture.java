@@ -3,6 +3,8 @@ package io.github.dynamodbha.client;
 import java.security.Security;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DnsPosture {
   private static final Logger LOG = LoggerFactory.getLogger(DnsPosture.class);
-  private static final AtomicBoolean SAID = new AtomicBoolean();
+  private static final DnsPosture JVM = new DnsPosture(LOG::warn);
 
   /** The JDK's own names; the security property stands above the system property. */
   private static final String SECURITY_PROPERTY = "networkaddress.cache.stale.ttl";
@@ -25,13 +27,23 @@ final class DnsPosture {
   /** The first JDK that has them. */
   private static final int FIRST_JDK = 21;
 
-  private DnsPosture() {}
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final Consumer<String> log;
+
+  /** For the JVM, or for a test. */
+  DnsPosture(Consumer<String> log) {
+    this.log = log;
+  }
 
   /** Warns, if there is something to warn of and nobody did so in this JVM before. */
   static void warnOnce() {
-    if (SAID.compareAndSet(false, true)) {
-      warning(Runtime.version().feature(), Security::getProperty, System::getProperty)
-          .ifPresent(LOG::warn);
+    JVM.warnOnce(
+        () -> warning(Runtime.version().feature(), Security::getProperty, System::getProperty));
+  }
+
+  void warnOnce(Supplier<Optional<String>> warning) {
+    if (asked.compareAndSet(false, true)) {
+      warning.get().ifPresent(log);
     }
   }
 

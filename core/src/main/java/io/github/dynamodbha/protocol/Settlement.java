@@ -4,6 +4,7 @@ import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
 import io.github.dynamodbha.replica.ReplicaSuspendedException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,11 +39,7 @@ record Settlement(
         stored.isEmpty()
             ? Outcomes.noneWrote(what, table, missed, errors)
             : errors.notAcknowledged(
-                what
-                    + " of table '"
-                    + table
-                    + "' was stored in "
-                    + stored
+                wasStoredIn(stored)
                     + ", but acknowledge="
                     + acknowledge
                     + " requires "
@@ -60,11 +57,7 @@ record Settlement(
   RuntimeException replacedFromAhead(
       List<String> storedIn, Version seen, Map<String, Failure> missed) {
     return errors.outcomeUnknown(
-        what
-            + " of table '"
-            + table
-            + "' was stored in "
-            + storedIn
+        wasStoredIn(storedIn)
             + ", but is no longer there, and a region holds a version ahead of this machine's clock"
             + " ("
             + seen
@@ -73,18 +66,26 @@ record Settlement(
         missed);
   }
 
-  /** A write is stored below what another region holds, and could not be stamped above that. */
-  RuntimeException notReplaced(List<String> storedIn, Map<String, Failure> missed) {
+  /**
+   * A write is stored below what another region holds, and could not be stamped above that.
+   *
+   * @param notReplaced why not, in the regions that store it
+   * @param others the failures of the others
+   */
+  RuntimeException notReplaced(
+      List<String> storedIn, Map<String, Failure> notReplaced, Map<String, Failure> others) {
+    Map<String, Failure> missed = new LinkedHashMap<>(notReplaced);
+    missed.putAll(others);
     return errors.outcomeUnknown(
-        what
-            + " of table '"
-            + table
-            + "' was stored in "
-            + storedIn
+        wasStoredIn(storedIn)
             + ", which can't be reached any more, and another region holds a newer version: either"
             + " may win. Read the item before you try again. "
             + Outcomes.describe(missed),
         missed);
+  }
+
+  private String wasStoredIn(List<String> regions) {
+    return what + " of table '" + table + "' was stored in " + regions;
   }
 
   private void warn(String region, Failure failure) {

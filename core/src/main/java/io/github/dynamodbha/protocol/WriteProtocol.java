@@ -97,9 +97,7 @@ public final class WriteProtocol {
    */
   public CompletableFuture<Written> write(Image image, @Nullable Version seen, Deadline deadline) {
     Version start = clock.next();
-    Version version = seen == null ? start : clock.next(seen);
-    return new Write(image, held -> clock.gaveOutAfter(start, held), true, deadline)
-        .round(1, version, Map.of());
+    return replicate(image, start, seen == null ? start : clock.next(seen), null, deadline);
   }
 
   /**
@@ -167,7 +165,7 @@ public final class WriteProtocol {
     private final boolean ours;
     private final Deadline deadline;
     private final LateReplies late = new LateReplies();
-    private final Map<String, Failure> unclear = new LinkedHashMap<>();
+    private final UnclearRounds unclear = new UnclearRounds();
     private @Nullable PutItemResponse answer;
 
     /** Of this write's own image, or of a later write that has replaced it already. */
@@ -203,20 +201,8 @@ public final class WriteProtocol {
                 WriteVerdict verdict = WriteVerdict.of(replies, concurrent, round == MAX_ROUNDS);
                 return verdict instanceof WriteVerdict.Restamp restamp
                     ? restamp(round, version, restamp)
-                    : settle(version, withUnclear((WriteVerdict.Settled) verdict), answer);
+                    : settle(version, unclear.with((WriteVerdict.Settled) verdict), answer);
               });
-    }
-
-    /** What a region may have stored in an earlier round is no certain failure by a later one. */
-    private WriteVerdict.Settled withUnclear(WriteVerdict.Settled settled) {
-      if (!settled.stored().isEmpty() || unclear.isEmpty()) {
-        return settled;
-      }
-      Map<String, Failure> missed = new LinkedHashMap<>(settled.missed());
-      unclear.forEach(
-          (region, before) ->
-              missed.merge(region, before, (now, b) -> now.anyAttemptMayHaveHappened() ? now : b));
-      return new WriteVerdict.Settled(List.of(), missed);
     }
 
     /** The first region's answer of those that stored it, for what it says of the capacity. */
@@ -239,9 +225,7 @@ public final class WriteProtocol {
       if (!ours) {
         return replaced(version, restamp, answer);
       }
-      restamp.missed().entrySet().stream()
-          .filter(missed -> missed.getValue().anyAttemptMayHaveHappened())
-          .forEach(missed -> unclear.put(missed.getKey(), missed.getValue()));
+      unclear.note(restamp);
       Version next = clock.next(restamp.seen());
       if (restamp.stored().isEmpty()) {
         return round(round + 1, next, Map.of());
@@ -279,9 +263,8 @@ public final class WriteProtocol {
         return replaced(version, restamp, answer);
       }
       // Nobody can say whether what the other replica holds is older or built on this write.
-      Map<String, Failure> missed = new LinkedHashMap<>(Outcomes.failures(replaced));
-      missed.putAll(restamp.missed());
-      return CompletableFuture.failedFuture(settlement.notReplaced(restamp.stored(), missed));
+      return CompletableFuture.failedFuture(
+          settlement.notReplaced(restamp.stored(), Outcomes.failures(replaced), restamp.missed()));
     }
   }
 

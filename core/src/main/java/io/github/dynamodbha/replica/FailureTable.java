@@ -82,6 +82,7 @@ public final class FailureTable {
           new Row("table missing", TABLE_MISSING, false, NONE, code(TABLE_MISSING_CODES)),
           new Row("throttled", THROTTLED, false, NONE, FailureTable::isThrottling),
           new Row("server error", REGION_SICK, true, SIGN, FailureTable::isServerError),
+          // A request may bring a provider of its own, whose failures are not marked.
           new Row("no credentials", REGION_SICK, false, NONE, FailureTable::isOfAnotherService),
           new Row("unreadable answer", REGION_SICK, true, SIGN, FailureTable::isUnreadable),
           new Row("refused by DynamoDB", ANSWER, false, NONE, is(AwsServiceException.class)),

@@ -1,5 +1,6 @@
 package io.github.dynamodbha.replica;
 
+import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Says that a region's credentials can't be had, so that nothing was sent. */
@@ -9,7 +10,11 @@ final class NoCredentialsException extends SdkClientException {
   NoCredentialsException(String region, Throwable cause) {
     super(
         SdkClientException.builder()
-            .message("Unable to load credentials for " + region + ": " + cause.getMessage())
+            .message(
+                "Unable to load credentials for "
+                    + region
+                    + ": "
+                    + Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getName()))
             .cause(cause));
   }
 }

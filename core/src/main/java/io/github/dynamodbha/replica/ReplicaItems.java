@@ -120,20 +120,9 @@ public final class ReplicaItems {
                     reply.<StampedPut>map(StampedPut.Stored::new));
               }
               return current(reply, refused.get(), image, deadline)
-                  .thenApply(held -> ofPut(reply, held))
+                  .thenApply(held -> Replies.lookedUpAfter(reply, held))
                   .thenApply(held -> Replies.convert(held, copy -> refused(copy, version)));
             });
-  }
-
-  /** A failed look-up says nothing of the put that it follows; the put's own refusal does. */
-  private static <A> Reply<A> ofPut(Reply<?> refused, Reply<A> held) {
-    if (!(held instanceof Reply.Failed<A> failed)) {
-      return held;
-    }
-    boolean unclear = ((Reply.Failed<?>) refused).failure().anyAttemptMayHaveHappened();
-    Failure failure = failed.failure();
-    return new Reply.Failed<>(
-        held.region(), held.latency(), unclear ? failure.afterUnclear() : failure.ofAnotherCall());
   }
 
   /** Puts an image if the key is absent: for images without a version, which are never newer. */

@@ -17,6 +17,22 @@ final class Replies {
     }
   }
 
+  /**
+   * What was looked up after a refusal. If that failed, it says nothing of the call that was
+   * refused and may have been carried out before; the refusal does.
+   */
+  static <A> Reply<A> lookedUpAfter(Reply<?> refused, Reply<A> lookUp) {
+    if (!(lookUp instanceof Reply.Failed<A> failed)) {
+      return lookUp;
+    }
+    boolean unclear = ((Reply.Failed<?>) refused).failure().anyAttemptMayHaveHappened();
+    Failure failure = failed.failure();
+    return new Reply.Failed<>(
+        lookUp.region(),
+        lookUp.latency(),
+        unclear ? failure.afterUnclear() : failure.ofAnotherCall());
+  }
+
   static double units(@Nullable ConsumedCapacity consumed) {
     return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -166,6 +167,20 @@ class ClientModeOptionsTest {
           .containsEntry("last_updated", s("no"))
           .doesNotContainKeys("_v", "_d");
     }
+  }
+
+  @Test
+  void condition_overTheClientsOwnAttributes_seesThem() {
+    client.putItem(r -> r.tableName(TABLE).item(planet("Mars", 2)));
+
+    assertThatThrownBy(
+            () ->
+                client.putItem(
+                    r ->
+                        r.tableName(TABLE)
+                            .item(planet("Mars", 3))
+                            .conditionExpression("attribute_not_exists(last_updated)")))
+        .isInstanceOf(ConditionalCheckFailedException.class);
   }
 
   @Test

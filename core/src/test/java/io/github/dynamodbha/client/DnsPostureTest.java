@@ -2,6 +2,9 @@ package io.github.dynamodbha.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DnsPostureTest {
@@ -23,5 +26,16 @@ class DnsPostureTest {
   void warning_whenTheFallbackIsOn_thenThereIsNone() {
     assertThat(DnsPosture.warning(21, name -> null, name -> "10800")).isEmpty();
     assertThat(DnsPosture.warning(21, name -> "60", name -> null)).isEmpty();
+  }
+
+  @Test
+  void warning_isGivenOnce() {
+    List<String> log = new ArrayList<>();
+    DnsPosture posture = new DnsPosture(log::add);
+
+    posture.warnOnce(() -> Optional.of("no fallback"));
+    posture.warnOnce(() -> Optional.of("no fallback"));
+
+    assertThat(log).containsExactly("no fallback");
   }
 }

@@ -80,14 +80,7 @@ class LostThenUnreachableTest {
       regions.bare(WEST).putItem(r -> r.tableName(TABLE).item(planet("Mars", 2)));
       dieWithReply(EAST, "PutItem");
 
-      RegionsFailedException thrown =
-          failed(
-              () ->
-                  client.putItem(
-                      r ->
-                          r.tableName(TABLE)
-                              .item(planet("Mars", 2))
-                              .conditionExpression("attribute_not_exists(moons)")));
+      RegionsFailedException thrown = failed(() -> putUnlessThere(client));
 
       assertThat(thrown.writeMayHaveHappened()).isTrue();
     }
@@ -99,14 +92,7 @@ class LostThenUnreachableTest {
       regions.bare(WEST).putItem(r -> r.tableName(TABLE).item(planet("Mars", 2)));
       dieWithReply(EAST, "PutItem");
 
-      assertThat(
-              failed(
-                  () ->
-                      client.putItem(
-                          r ->
-                              r.tableName(TABLE)
-                                  .item(planet("Mars", 2))
-                                  .conditionExpression("attribute_not_exists(moons)"))))
+      assertThat(failed(() -> putUnlessThere(client)))
           .hasCauseInstanceOf(ConditionalCheckFailedException.class);
     }
   }
@@ -136,6 +122,14 @@ class LostThenUnreachableTest {
 
   private DynamoDbClient open(ClientFace face, ReplicationMode mode) {
     return face.open(regions, b -> b.replication(mode).timeout(TwoWorlds.TIMEOUT));
+  }
+
+  private static void putUnlessThere(DynamoDbClient client) {
+    client.putItem(
+        r ->
+            r.tableName(TABLE)
+                .item(planet("Mars", 2))
+                .conditionExpression("attribute_not_exists(moons)"));
   }
 
   private void dieWithReply(String name, String operation) {

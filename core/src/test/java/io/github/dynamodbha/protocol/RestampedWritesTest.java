@@ -148,13 +148,7 @@ class RestampedWritesTest {
   void write_whenNobodyCanSayWhetherItsFirstCopyIsStillThere_thenTheOutcomeIsUnknown() {
     scene.store(1, live(others(3600), "theirs"));
     scene.region(2).fail(ScriptedRegions.unknownHost());
-    int[] puts = {0};
-    scene
-        .region(0)
-        .fail(
-            request -> request instanceof PutItemRequest && ++puts[0] > 1,
-            9,
-            ScriptedRegions.unknownHost());
+    loseFirstRegionAfterItsPut();
 
     ProtocolScene.Told told = told(scene.put("x"));
 
@@ -172,13 +166,7 @@ class RestampedWritesTest {
     scene.region(1).loseReply(PutItemRequest.class, 1, ScriptedRegions.timeout());
     scene.region(1).fail(PutItemRequest.class, 9, ScriptedRegions.unknownHost());
     scene.region(2).fail(ScriptedRegions.unknownHost());
-    int[] puts = {0};
-    scene
-        .region(0)
-        .fail(
-            request -> request instanceof PutItemRequest && ++puts[0] > 1,
-            9,
-            ScriptedRegions.unknownHost());
+    loseFirstRegionAfterItsPut();
 
     ProtocolScene.Told told = told(scene.put("x"));
 
@@ -186,5 +174,15 @@ class RestampedWritesTest {
     assertThat(scene.held(1).orElseThrow()).containsEntry("content", AttributeValue.fromS("x"));
     assertThat(told.failures.get("west"))
         .matches(Failure::anyAttemptMayHaveHappened, "may have happened");
+  }
+
+  private void loseFirstRegionAfterItsPut() {
+    int[] puts = {0};
+    scene
+        .region(0)
+        .fail(
+            request -> request instanceof PutItemRequest && ++puts[0] > 1,
+            9,
+            ScriptedRegions.unknownHost());
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Notes now and then which place in the order of all events the time of day has. So the age of a
  * call that reports no version can be told from its place.
  *
- * <p>Written by one thread, and read when that has ended.
+ * <p>Not thread-safe: written by one thread at a time, and read when the last has ended.
  */
 final class Timeline {
   private static final long PERIOD_MILLIS = 100;
