@@ -24,7 +24,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * Builds a drop-in client; not thread-safe. Required: two or more regions, in order of preference,
- * and a {@link #replication}.
+ * and a {@link #replication}. A setting that is given as null is refused by an {@link
+ * IllegalArgumentException}.
  *
  * @param <B> the builder itself
  * @param <C> what it builds
@@ -187,8 +188,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
   /**
    * Says which regions to keep out of use, by name; asked at the start and then every second, on a
    * thread of its own. What it says within the first second holds from the first call on; {@link
-   * #build} waits no longer for it, and none is excluded until it answers. While it throws, what it
-   * said last holds. Default: none.
+   * #build} waits no longer for it, and none is excluded until it answers. While it throws or names
+   * all regions, what it said last holds. Default: none.
    */
   public B excludedRegions(Supplier<Set<String>> exclusions) {
     this.exclusions = given(exclusions, "excludedRegions");
@@ -256,11 +257,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B, C>, C>
     return new Router(states, replications.modes(mode, modes), timeout, System::nanoTime, watch);
   }
 
-  /** Refused where it is given, as the builder then is known, and nothing is open. */
+  /** Refuses null at once, where the stack trace shows who gave it and nothing is open yet. */
   private static <T> T given(@Nullable T value, String setting) {
     if (value == null) {
       throw new IllegalArgumentException(
-          setting + " is null: give it a value, or leave it out for its default");
+          setting + " is null: give it a value (a setting that is left out has its default)");
     }
     return value;
   }

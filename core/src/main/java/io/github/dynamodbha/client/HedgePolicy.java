@@ -59,7 +59,7 @@ final class HedgePolicy {
   }
 
   /**
-   * How long that is where calls take so long.
+   * The delay that follows from a latency.
    *
    * @param quantile a high quantile of the latency in nanoseconds, or less than 0 if unknown
    */
