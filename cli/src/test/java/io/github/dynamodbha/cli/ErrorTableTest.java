@@ -49,7 +49,9 @@ class ErrorTableTest {
         Arguments.of(new RuntimeException(new InterruptedException()), 130, "Interrupted"),
         Arguments.of(
             SdkClientException.create("Unable to load credentials from any"), 253, "--profile"),
-        Arguments.of(thrownBy(() -> get(noCredentials())), 253, "--profile"),
+        noCredentials("Unable to load credentials from any of the providers", "--profile"),
+        noCredentials("Profile file contained no credentials for profile 'me': {}", "'me': check"),
+        noCredentials("The SSO session has expired", "The SSO session has expired"),
         Arguments.of(service("ResourceNotFoundException", 400), 254, "refused by the test"),
         Arguments.of(service("AccessDeniedException", 400), 254, "AccessDeniedException"),
         Arguments.of(new IllegalArgumentException("no such region"), 252, "no such region"),
@@ -104,10 +106,12 @@ class ErrorTableTest {
     }
   }
 
-  private static AwsCredentialsProvider noCredentials() {
-    return () -> {
-      throw SdkClientException.create("Unable to load credentials from the test");
-    };
+  private static Arguments noCredentials(String said, String message) {
+    AwsCredentialsProvider failing =
+        () -> {
+          throw SdkClientException.create(said);
+        };
+    return Arguments.of(thrownBy(() -> get(failing)), 253, message);
   }
 
   private static Throwable service(String code, int status) {
