@@ -1,5 +1,6 @@
 package io.github.dynamodbha.replica;
 
+import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
@@ -40,6 +41,25 @@ public record Failure(
   /** The same failure, of a call of which an earlier attempt may have been carried out. */
   public Failure afterUnclear() {
     return new Failure(failureClass, reason, true, weight, cause, true);
+  }
+
+  /**
+   * The same failure, of a call that waited so long. A wait that was shorter than what a lost
+   * packet takes is a sign, and no proof: a caller's short timeout must not leave a region out for
+   * all others.
+   */
+  Failure afterWaiting(Duration waited) {
+    return failureClass == FailureClass.AMBIGUOUS
+            && weight > FailureTable.SIGN
+            && waited.compareTo(SilenceWatch.FLOOR) < 0
+        ? new Failure(
+            failureClass,
+            reason,
+            mayHaveHappened,
+            FailureTable.SIGN,
+            cause,
+            anyAttemptMayHaveHappened)
+        : this;
   }
 
   /** The same failure, where the call that failed was another one than the caller's. */

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class FailureTable {
   private static final int PROOF = ReplicaHealth.SUSPENSION_SCORE;
-  private static final int SIGN = 1;
+  static final int SIGN = 1;
   private static final int NONE = 0;
 
   /** Causes beyond this depth are not looked at; real chains have fewer than ten. */

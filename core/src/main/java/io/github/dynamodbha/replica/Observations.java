@@ -91,7 +91,7 @@ final class Observations {
       health(!operation.writes()).succeeded();
       reply = new Reply.Answered<>(region, latency, answer);
     } else {
-      Failure failure = FailureTable.classify(Objects.requireNonNull(thrown));
+      Failure failure = FailureTable.classify(Objects.requireNonNull(thrown)).afterWaiting(latency);
       ended(watched, failure.isFromRegion());
       failed(operation, failure);
       reply = new Reply.Failed<>(region, latency, failure);

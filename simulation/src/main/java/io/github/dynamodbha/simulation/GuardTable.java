@@ -12,7 +12,7 @@ final class GuardTable {
   private static final int MAX_HISTORIES = 4_000;
 
   /** Of a thousand messages. */
-  private static final int MANY_RESETS = 10;
+  private static final int MANY_RESETS = 40;
 
   /** Some guards matter in few of them, and the others are not run. */
   private static final int MAX_SEEDS = 100_000;
@@ -70,7 +70,7 @@ final class GuardTable {
       case FIRST_DECIDES -> setup.regions() > 2 && BuiltOn.isIn(setup);
       case UNCLEAR_REFUSAL ->
           setup.faults().reset() >= MANY_RESETS
-              && plan.actions().stream().filter(GuardTable::isConditional).count() > 1;
+              && plan.actions().stream().filter(GuardTable::isConditional).count() > 2;
       default -> true;
     };
   }
