@@ -1,6 +1,7 @@
 package io.github.dynamodbha.client;
 
 import io.github.dynamodbha.replica.BreakerState;
+import io.github.dynamodbha.replica.LogLimit;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps what a listener throws away from the calls. */
 final class SafeListener implements ClientListener {
   private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
+  private static final LogLimit LIMIT = new LogLimit(System::nanoTime);
 
   private final ClientListener listener;
 
@@ -54,7 +56,10 @@ final class SafeListener implements ClientListener {
     try {
       call.run();
     } catch (Throwable e) {
-      LOG.warn("A listener failed; the call that it was told of goes on", e);
+      String remark = LIMIT.admit(e.getClass().getName());
+      if (remark != null) {
+        LOG.warn("A listener failed; the call that it was told of goes on{}", remark, e);
+      }
     }
   }
 }

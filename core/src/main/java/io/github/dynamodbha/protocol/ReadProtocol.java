@@ -9,6 +9,7 @@ import io.github.dynamodbha.replica.Deadline;
 import io.github.dynamodbha.replica.Dispatch;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
+import io.github.dynamodbha.replica.LogLimit;
 import io.github.dynamodbha.replica.ReplicaItems;
 import io.github.dynamodbha.replica.Reply;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Reads one item from all replicas, or from the first that answers. */
 public final class ReadProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(ReadProtocol.class);
+  private static final LogLimit LIMIT = new LogLimit(System::nanoTime);
 
   private final String table;
   private final List<ReplicaItems> replicas;
@@ -195,10 +197,14 @@ public final class ReadProtocol {
       if (reply instanceof Reply.Answered<Optional<ItemCopy>> answered
           && answered.answer().isPresent()
           && answered.answer().get().unusable() != null) {
-        LOG.warn(
-            "Region {} holds an item of table {} whose version can't be used; any other copy wins",
-            reply.region(),
-            table);
+        String remark = LIMIT.admit(reply.region() + ' ' + table);
+        if (remark != null) {
+          LOG.warn(
+              "Region {} holds an item of table {} whose version can't be used; any other copy wins{}",
+              reply.region(),
+              table,
+              remark);
+        }
       }
     }
   }

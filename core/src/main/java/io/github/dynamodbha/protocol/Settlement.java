@@ -3,6 +3,7 @@ package io.github.dynamodbha.protocol;
 import io.github.dynamodbha.item.Version;
 import io.github.dynamodbha.replica.Failure;
 import io.github.dynamodbha.replica.FailureClass;
+import io.github.dynamodbha.replica.LogLimit;
 import io.github.dynamodbha.replica.ReplicaSuspendedException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 record Settlement(
     String what, String table, Acknowledge acknowledge, int regions, CallErrors errors) {
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+  /** Of the process: its log is one, too. */
+  private static final LogLimit LIMIT = new LogLimit(System::nanoTime);
 
   int required() {
     return acknowledge.required(regions);
@@ -89,13 +93,21 @@ record Settlement(
   }
 
   private void warn(String region, Failure failure) {
-    if (failure.cause() instanceof ReplicaSuspendedException
-        || (failure.failureClass() == FailureClass.TABLE_MISSING && errors.warnOfMissingTables())) {
-      // That itself was a warning; one for every write would bury it.
-      LOG.debug("Region {} missed a write of table {}: {}", region, table, failure.describe());
-    } else {
-      LOG.warn("Region {} missed a write of table {}: {}", region, table, failure.describeForLog());
-      LOG.debug("In the region's own words: {}", failure.describe());
+    String remark =
+        failure.cause() instanceof ReplicaSuspendedException
+                || (failure.failureClass() == FailureClass.TABLE_MISSING
+                    && errors.warnOfMissingTables())
+            // That itself was a warning; one for every write would bury it.
+            ? null
+            : LIMIT.admit(region + ' ' + table + ' ' + failure.reason());
+    if (remark != null) {
+      LOG.warn(
+          "Region {} missed a write of table {}: {}{}",
+          region,
+          table,
+          failure.describeForLog(),
+          remark);
     }
+    LOG.debug("Region {} missed a write of table {}: {}", region, table, failure.describe());
   }
 }
