@@ -2,11 +2,13 @@ package io.github.dynamodbha.cli.chaos;
 
 import io.github.dynamodbha.cli.chaos.check.HistoryWriter;
 import io.github.dynamodbha.cli.chaos.check.Outcome;
+import io.github.dynamodbha.client.RegionsFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Makes calls, and keeps their history. One thread. */
@@ -38,8 +40,14 @@ final class Witness {
     } catch (ConditionalCheckFailedException refused) {
       answers = all(ids, Outcome.REFUSED);
     } catch (TransactionCanceledException cancelled) {
-      answers = all(ids, isRefusal(cancelled) ? Outcome.REFUSED : Outcome.UNKNOWN);
+      answers = all(ids, isRefusal(cancelled) ? Outcome.REFUSED : Outcome.FAILED);
       detail = cancelled.toString();
+    } catch (RegionsFailedException failed) {
+      answers = all(ids, failed.writeMayHaveHappened() ? Outcome.UNKNOWN : Outcome.FAILED);
+      detail = failed.toString();
+    } catch (DynamoDbException failed) {
+      answers = all(ids, failed.statusCode() < 500 ? Outcome.FAILED : Outcome.UNKNOWN);
+      detail = failed.toString();
     } catch (SdkException failed) {
       answers = all(ids, Outcome.UNKNOWN);
       detail = failed.toString();

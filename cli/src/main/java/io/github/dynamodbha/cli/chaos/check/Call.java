@@ -1,5 +1,6 @@
 package io.github.dynamodbha.cli.chaos.check;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -31,6 +32,9 @@ public record Call(
   /** After everything else. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  private static final Set<Outcome> WITHOUT_EFFECT =
+      EnumSet.of(Outcome.UNCHANGED, Outcome.REFUSED, Outcome.FAILED);
+
   /** Copies. */
   public Call {
     storedIn = Set.copyOf(storedIn);
@@ -42,7 +46,7 @@ public record Call(
 
   /** True if the table may hold, or have held, what it wrote. */
   boolean mayHaveHappened() {
-    return kind != CallKind.READ && outcome != Outcome.REFUSED && outcome != Outcome.UNCHANGED;
+    return kind != CallKind.READ && !WITHOUT_EFFECT.contains(outcome);
   }
 
   /**

@@ -8,6 +8,8 @@ public enum Outcome {
   UNCHANGED,
   /** The condition was false: the call must have changed nothing. */
   REFUSED,
+  /** No region carried it out, the library said: the call must have changed nothing. */
+  FAILED,
   /** It failed in a way that leaves open whether it happened, or the client died before the end. */
   UNKNOWN,
   /** It failed in a way that the library has no business to fail in. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Histories and tables made by hand: a checker that finds nothing is worth nothing. */
 class CheckerTest {
@@ -253,12 +255,14 @@ class CheckerTest {
     assertFound(List.of(FIRST), both(item(FIRST, "v5")), Kind.INVENTED);
   }
 
-  @Test
-  void refusedCall_whenItIsThereOrWasRead_thenInvented() {
-    Call refused = call("b#0", CallKind.CONDITIONAL_PUT, 3, 4, Outcome.REFUSED, "", Set.of());
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSED", "FAILED", "UNCHANGED"})
+  void callWithoutEffect_whenItIsThereOrWasRead_thenInvented(Outcome outcome) {
+    Call without = call("b#0", CallKind.CONDITIONAL_PUT, 3, 4, outcome, "", Set.of());
 
-    assertFound(List.of(refused), both(item(refused, "v1")), Kind.INVENTED);
-    assertFound(List.of(refused, read("b#0", 5, 6)), nothing(), Kind.INVENTED);
+    assertFound(List.of(without), nothing());
+    assertFound(List.of(without), both(item(without, "v1")), Kind.INVENTED);
+    assertFound(List.of(without, read("b#0", 5, 6)), nothing(), Kind.INVENTED);
   }
 
   @Test
