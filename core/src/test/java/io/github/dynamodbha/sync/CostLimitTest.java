@@ -28,6 +28,7 @@ class CostLimitTest {
   @Test
   void plan_whenItsEstimateIsWithinTheLimit_thenPasses() {
     assertThat(CostLimit.check(List.of(EAST, WEST), 0.064)).isEmpty();
+    assertThat(CostLimit.check(List.of(EAST), EAST.costUsd())).as("just as much").isEmpty();
   }
 
   @Test

@@ -64,6 +64,19 @@ class PatienceTest {
     assertThat(patience.isExhausted()).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"ANSWER", "THROTTLED"})
+  void replica_whenItAnswersBetween_thenTheFailedCallsAreCountedAnew(FailureClass between)
+      throws InterruptedException {
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < Patience.MAX_FAILED_CALLS - 1; i++) {
+        call(FailureClass.REGION_SICK, Integer.MAX_VALUE);
+      }
+      call(between, Integer.MAX_VALUE);
+    }
+    assertThat(patience.isExhausted()).isFalse();
+  }
+
   @Test
   void call_whenThrottledOften_thenIsTriedUntilAnswered() throws InterruptedException {
     assertThat(call(FailureClass.THROTTLED, 50)).isInstanceOf(Reply.Answered.class);

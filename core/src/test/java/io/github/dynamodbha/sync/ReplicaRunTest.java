@@ -84,6 +84,15 @@ class ReplicaRunTest {
   }
 
   @Test
+  void writes_thenAreHeldToWhatTheyConsumed() throws InterruptedException {
+    answered(run.writes());
+    run.consumedWrite(20);
+    answered(run.writes());
+    assertWaited(20);
+    assertThat(run.progress().writeUnits()).isEqualTo(20);
+  }
+
+  @Test
   void reads_whenTheirBudgetIsUsedUp_thenWritesGoOn() throws InterruptedException {
     answered(run.reads());
     run.consumedRead(1000);

@@ -54,6 +54,16 @@ class ScriptedSyncTest {
   }
 
   @Test
+  void sync_whenItHasEnded_thenACancellationLeavesItsThreadAlone() {
+    Cancellation cancellation = new Cancellation();
+    scene.reconciler().sync(options().cancellation(cancellation).build());
+
+    cancellation.cancel();
+
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
   void sync_whenOneIsStaleAndOneLacksIt_thenBothGetTheWinner() {
     scene.store(0, OLD);
     scene.store(1, NEW);

@@ -148,6 +148,20 @@ class UnitBudgetTest {
   }
 
   @Test
+  void budget_whenACallCostsLess_thenTheExpectationSinksByATenthOfThat()
+      throws InterruptedException {
+    UnitBudget budget = budget(1, PAGE);
+    budget.await(0);
+    budget.consumed(100);
+    budget.await(0);
+    budget.consumed(10);
+    // The two calls; and what the third is expected to consume, 91.
+    budget.await(0);
+    budget.await(0);
+    assertWaited(Duration.ofSeconds(100 + 10 + 91));
+  }
+
+  @Test
   void await_whenCancelled_thenReturnsInsteadOfWaiting() throws InterruptedException {
     UnitBudget budget = budget(1, PAGE);
     budget.await(0);
