@@ -97,6 +97,11 @@ public final class HighlyAvailableDynamoDbAsyncClient extends AsyncBackupCalls {
     }
   }
 
+  @Override
+  public String toString() {
+    return "HighlyAvailableDynamoDbAsyncClient" + router.regions();
+  }
+
   /** Builds a {@link HighlyAvailableDynamoDbAsyncClient}; not thread-safe. */
   public static final class Builder
       extends ClientBuilder<Builder, HighlyAvailableDynamoDbAsyncClient> {

@@ -92,6 +92,11 @@ public final class HighlyAvailableDynamoDbClient extends BackupCalls {
     }
   }
 
+  @Override
+  public String toString() {
+    return "HighlyAvailableDynamoDbClient" + router.regions();
+  }
+
   /** Builds a {@link HighlyAvailableDynamoDbClient}; not thread-safe. */
   public static final class Builder extends ClientBuilder<Builder, HighlyAvailableDynamoDbClient> {
     private Builder() {}

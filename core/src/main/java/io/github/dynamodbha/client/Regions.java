@@ -91,6 +91,15 @@ public final class Regions {
     return state(region).breaker(reading).state();
   }
 
+  /** The names, in order of preference, with a mark at those that are excluded. */
+  @Override
+  public String toString() {
+    return states.stream()
+        .map(state -> state.name() + (state.excluded() ? " (excluded)" : ""))
+        .toList()
+        .toString();
+  }
+
   /** Replaces what the source of exclusions said before. */
   void excludeBySource(Set<String> regions) {
     follow(regions);

@@ -102,8 +102,7 @@ final class AsyncRegionClient implements RegionClient {
     client.close();
     httpClient.close();
     // In the background: the SDK would wait for two quiet seconds here, and all that is left to do
-    // is
-    // to tell the last listeners.
+    // is to tell the last listeners.
     Future<?> unused =
         threads
             .eventLoopGroup()

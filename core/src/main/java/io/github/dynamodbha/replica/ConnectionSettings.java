@@ -15,6 +15,9 @@ import software.amazon.awssdk.utils.AttributeMap;
  *     gets free
  */
 public record ConnectionSettings(Duration timeout, Duration connectTimeout, int maxConnections) {
+  /** Less is over before anything is sent. */
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+
   /** Longer is no timeout, and nanoseconds must not overflow. */
   private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
@@ -25,7 +28,8 @@ public record ConnectionSettings(Duration timeout, Duration connectTimeout, int 
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if a duration is not positive or there is no connection
+   * @throws IllegalArgumentException if a duration is less than 1 ms or more than a day, or there
+   *     is no connection
    */
   public ConnectionSettings {
     requireInRange("timeout", timeout);
@@ -53,10 +57,12 @@ public record ConnectionSettings(Duration timeout, Duration connectTimeout, int 
   }
 
   private static void requireInRange(String name, Duration duration) {
-    if (duration.isZero() || duration.isNegative() || duration.compareTo(MAX_TIMEOUT) > 0) {
+    if (duration.compareTo(MIN_TIMEOUT) < 0 || duration.compareTo(MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           name
-              + " must be longer than zero and at most "
+              + " must be at least "
+              + MIN_TIMEOUT
+              + " and at most "
               + MAX_TIMEOUT
               + ", but was "
               + duration

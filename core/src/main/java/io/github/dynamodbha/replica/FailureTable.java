@@ -42,6 +42,9 @@ public final class FailureTable {
   static final int SIGN = 1;
   private static final int NONE = 0;
 
+  /** Our own word for it, where the SDK has none. */
+  static final String CLOSED_UNDER_WAY = "The client was closed while the call was under way";
+
   /** Causes beyond this depth are not looked at; real chains have fewer than ten. */
   private static final int MAX_CAUSES = 32;
 
@@ -194,6 +197,7 @@ public final class FailureTable {
         .or(message("[shutting down"))
         .or(message("[terminated"))
         .or(message("event executor terminated"))
+        .or(message(CLOSED_UNDER_WAY.toLowerCase(Locale.ROOT)))
         .test(thrown);
   }
 

@@ -214,10 +214,7 @@ public final class RegionConnection implements AutoCloseable {
     return overdue.bound(
         reply,
         remaining.plus(GIVE_UP_DELAY),
-        () ->
-            RegionPool.isQueued(sent)
-                ? standIns.noThread(remaining)
-                : standIns.timedOut(remaining));
+        () -> standIns.ended(RegionPool.isQueued(sent), since(start)));
   }
 
   /** The reply that stands for a call which nobody waits for any longer, but which may yet end. */
@@ -293,6 +290,7 @@ public final class RegionConnection implements AutoCloseable {
   /** Frees connections and threads; calls under way fail. */
   @Override
   public void close() {
+    standIns.close();
     client.close();
     // The SDK forgets some of the calls under way once its event loops are gone.
     overdue.endAll();

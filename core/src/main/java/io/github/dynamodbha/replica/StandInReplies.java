@@ -4,25 +4,56 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
-/**
- * The replies that stand for calls which have none.
- *
- * @param region the region that was, or was to be, asked
- * @param timeout the time of a whole call, for messages
- */
-record StandInReplies(String region, Duration timeout) {
+/** The replies of one region that stand for calls which have none. Thread-safe. */
+final class StandInReplies {
+  private final String region;
+  private final Duration timeout;
+  private volatile boolean closed;
+
+  /**
+   * Of an open connection.
+   *
+   * @param region the region that was, or was to be, asked
+   * @param timeout the time of a whole call, for messages
+   */
+  StandInReplies(String region, Duration timeout) {
+    this.region = region;
+    this.timeout = timeout;
+  }
+
+  /** From now on it is not for want of time that calls end. */
+  void close() {
+    closed = true;
+  }
+
+  /**
+   * For a call under way that is ended from outside.
+   *
+   * @param queued true if it still waited for one of the region's threads
+   * @param latency how long it was waited for
+   */
+  <A> Reply<A> ended(boolean queued, Duration latency) {
+    return closed ? closed(queued, latency) : queued ? noThread(latency) : timedOut(latency);
+  }
+
+  private <A> Reply<A> closed(boolean queued, Duration latency) {
+    return new Reply.Failed<>(
+        region,
+        latency,
+        FailureTable.classify(
+            queued
+                ? new RejectedExecutionException("The client was closed while the call waited")
+                : SdkClientException.create(FailureTable.CLOSED_UNDER_WAY)));
+  }
+
   /** For a call whose time was over before it was sent. */
   <A> Reply<A> notSent() {
     return new Reply.Failed<>(region, Duration.ZERO, FailureTable.classify(new NotSentException()));
   }
 
-  /**
-   * For a call that waited for one of the region's threads until its time was over.
-   *
-   * @param latency how long it waited
-   */
-  <A> Reply<A> noThread(Duration latency) {
+  private <A> Reply<A> noThread(Duration latency) {
     return new Reply.Failed<>(
         region,
         latency,

@@ -54,6 +54,8 @@ class ExclusionsTest {
     regions.exclude("us-west-2");
 
     assertThat(regions.excluded()).containsExactly("us-west-2");
+    assertThat(client)
+        .hasToString("HighlyAvailableDynamoDbClient[us-east-1, us-west-2 (excluded), eu-west-1]");
     regions.include("us-west-2");
     assertThat(regions.excluded()).isEmpty();
     assertThat(told).containsExactly("-us-west-2", "+us-west-2");

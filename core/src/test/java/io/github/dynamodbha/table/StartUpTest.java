@@ -118,9 +118,11 @@ class StartUpTest {
   }
 
   @Test
-  void build_withATimeoutOfZero_isRefused() {
+  void build_withATimeoutOutOfRange_isRefused() {
     assertThatThrownBy(() -> regions.builder().timeout(Duration.ZERO).build())
-        .hasMessageContaining("timeout must be longer than zero");
+        .hasMessageContaining("timeout must be at least PT0.001S");
+    assertThatThrownBy(() -> regions.builder().timeout(Duration.ofNanos(999_999)).build())
+        .hasMessageContaining("but was PT0.000999999S");
     assertThatThrownBy(() -> regions.builder().timeout(Duration.ofDays(999_999)).build())
         .hasMessageContaining("at most PT24H");
   }
