@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbha.item.ItemKey;
 import io.github.dynamodbha.sync.Divergence.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,30 @@ class ScriptedSyncTest {
               assertThat(replica.writeUnits()).isZero();
               assertThat(replica.differing()).isEqualTo(KindCounts.NONE);
             });
+  }
+
+  @Test
+  void progress_isToldBeforeAnythingIsRead() {
+    scene.storeEverywhere(OLD);
+    List<SyncProgress> told = new ArrayList<>();
+
+    scene
+        .reconciler()
+        .sync(
+            options()
+                .listener(
+                    new SyncListener() {
+                      @Override
+                      public void onProgress(SyncProgress progress) {
+                        told.add(progress);
+                      }
+                    })
+                .build());
+
+    assertThat(told.get(0).phase()).isEqualTo(SyncProgress.Phase.SCAN);
+    assertThat(told.get(0).replicas()).allMatch(replica -> replica.scannedItems() == 0);
+    assertThat(told.get(told.size() - 1).replicas())
+        .allMatch(replica -> replica.scannedItems() == 1);
   }
 
   @Test
