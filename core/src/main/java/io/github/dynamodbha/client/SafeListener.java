@@ -56,10 +56,16 @@ final class SafeListener implements ClientListener {
     try {
       call.run();
     } catch (Throwable e) {
-      String remark = LIMIT.admit(e.getClass().getName());
+      String remark = LIMIT.admit(kind(e));
       if (remark != null) {
         LOG.warn("A listener failed; the call that it was told of goes on{}", remark, e);
       }
     }
+  }
+
+  /** The exception's class and place: another one may be another listener's. */
+  private static String kind(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 }

@@ -99,7 +99,7 @@ record Settlement(
                     && errors.warnOfMissingTables())
             // That itself was a warning; one for every write would bury it.
             ? null
-            : LIMIT.admit(region + ' ' + table + ' ' + failure.reason());
+            : LIMIT.admit(region + ' ' + table + ' ' + failure.kind());
     if (remark != null) {
       LOG.warn(
           "Region {} missed a write of table {}: {}{}",

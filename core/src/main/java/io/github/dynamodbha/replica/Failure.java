@@ -1,6 +1,7 @@
 package io.github.dynamodbha.replica;
 
 import java.time.Duration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
@@ -44,14 +45,15 @@ public record Failure(
   }
 
   /**
-   * The same failure, of a call that waited so long. A wait that was shorter than what a lost
-   * packet takes is a sign, and no proof: a caller's short timeout must not leave a region out for
-   * all others.
+   * The same failure, of a call that waited so long. A short wait in vain is a sign, and no proof:
+   * a caller's own short timeout must not leave a region out for all others.
+   *
+   * @param proof the wait that proves something
    */
-  Failure afterWaiting(Duration waited) {
+  Failure afterWaiting(Duration waited, Duration proof) {
     return failureClass == FailureClass.AMBIGUOUS
             && weight > FailureTable.SIGN
-            && waited.compareTo(SilenceWatch.FLOOR) < 0
+            && waited.compareTo(proof) < 0
         ? new Failure(
             failureClass,
             reason,
@@ -77,6 +79,13 @@ public record Failure(
   /** True if the region could not be reached at all, whatever was to be sent. */
   boolean isOfConnecting() {
     return FailureTable.isOfConnecting(cause);
+  }
+
+  /** What it has in common with those that it repeats: the reason, and DynamoDB's error code. */
+  public String kind() {
+    return cause instanceof AwsServiceException service
+        ? reason + ' ' + FailureTable.errorCode(service)
+        : reason;
   }
 
   /** True for an HTTP 5xx. */

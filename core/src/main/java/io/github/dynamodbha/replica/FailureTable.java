@@ -35,15 +35,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  *
  * <p>Rows look for exceptions anywhere in the chain of causes, since the two HTTP clients wrap the
  * same trouble differently. Weights: what proves the region unusable (its name is unknown, a call's
- * whole time went by) suspends it at once, what a passing fault can cause needs several in a row.
+ * whole time went by) suspends it at once, what a passing fault can cause needs several in a row. A
+ * call that had little time proves nothing: {@link Failure#afterWaiting}.
  */
 public final class FailureTable {
   private static final int PROOF = ReplicaHealth.SUSPENSION_SCORE;
   static final int SIGN = 1;
   private static final int NONE = 0;
-
-  /** Our own word for it, where the SDK has none. */
-  static final String CLOSED_UNDER_WAY = "The client was closed while the call was under way";
 
   /** Causes beyond this depth are not looked at; real chains have fewer than ten. */
   private static final int MAX_CAUSES = 32;
@@ -89,11 +87,11 @@ public final class FailureTable {
           new Row("no credentials", REGION_SICK, false, NONE, FailureTable::isOfAnotherService),
           new Row("unreadable answer", REGION_SICK, true, SIGN, FailureTable::isUnreadable),
           new Row("refused by DynamoDB", ANSWER, false, NONE, is(AwsServiceException.class)),
+          // The SDK's threads are gone, whatever the call was doing.
+          new Row("closed", REGION_SICK, true, NONE, FailureTable::isClosed),
           new Row("interrupted", ANSWER, true, NONE, named("AbortedException")),
           new Row("unknown host", REGION_SICK, false, PROOF, is(UnknownHostException.class)),
           new Row("timed out", AMBIGUOUS, false, NONE, is(NotSentException.class)),
-          // The SDK's threads are gone, whatever the call was doing.
-          new Row("closed", REGION_SICK, true, NONE, FailureTable::isClosed),
           // Says that this process asks too much at once, and nothing of the region.
           new Row("pool exhausted", REGION_SICK, false, NONE, FailureTable::isPoolExhausted),
           new Row("connect timed out", REGION_SICK, false, SIGN, named("ConnectTimeoutException")),
@@ -193,11 +191,11 @@ public final class FailureTable {
 
   /** The JDK's, Netty's and Apache's words for it; our own queue rejects what it has not sent. */
   private static boolean isClosed(Throwable thrown) {
-    return message("connection pool shut down")
+    return is(ClosedException.class)
+        .or(message("connection pool shut down"))
         .or(message("[shutting down"))
         .or(message("[terminated"))
         .or(message("event executor terminated"))
-        .or(message(CLOSED_UNDER_WAY.toLowerCase(Locale.ROOT)))
         .test(thrown);
   }
 
@@ -220,7 +218,7 @@ public final class FailureTable {
   }
 
   /** A reply that was cut off has none. */
-  private static @Nullable String errorCode(AwsServiceException service) {
+  static @Nullable String errorCode(AwsServiceException service) {
     return service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorCode();
   }
 

@@ -3,12 +3,13 @@ package io.github.dynamodbha.replica;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a warning that every call of an outage would give from filling the log: of each kind one in
- * ten seconds is written, and says how many were not. Thread-safe.
+ * ten seconds is written, and says how many were not since the one before. Thread-safe.
  */
 public final class LogLimit {
   static final Duration PERIOD = Duration.ofSeconds(10);
@@ -65,6 +66,9 @@ public final class LogLimit {
         0,
         before.heldBack() == 0
             ? ""
-            : " (" + before.heldBack() + " more like this were not logged)");
+            : " (and %d more in the %d s before, not logged)"
+                .formatted(
+                    before.heldBack(),
+                    TimeUnit.NANOSECONDS.toSeconds(now - before.writtenNanos())));
   }
 }

@@ -17,6 +17,11 @@ final class Observations {
   private final CallObserver observer;
   private final @Nullable SilenceWatch silence;
 
+  /**
+   * The wait in vain that proves a region unusable: half a second, or all that a call here gets.
+   */
+  private final Duration proof;
+
   private volatile boolean answered;
   private volatile boolean throttled;
   private volatile long throttledNanos;
@@ -28,6 +33,7 @@ final class Observations {
    * @param writes learns how writes went; a failure to reach the region at all tells both
    * @param observer told of every reply
    * @param silence sees calls that get none, or null
+   * @param legTimeout the time that a call here usually gets
    */
   Observations(
       String region,
@@ -35,13 +41,16 @@ final class Observations {
       Health reads,
       Health writes,
       CallObserver observer,
-      @Nullable SilenceWatch silence) {
+      @Nullable SilenceWatch silence,
+      Duration legTimeout) {
     this.region = region;
     this.nanoTime = nanoTime;
     this.reads = reads;
     this.writes = writes;
     this.observer = observer;
     this.silence = silence;
+    Duration usual = legTimeout.minus(RegionClient.MAX_OVERRUN);
+    this.proof = usual.compareTo(SilenceWatch.FLOOR) < 0 ? usual : SilenceWatch.FLOOR;
   }
 
   /** What was lately seen of the region by calls that read, or by calls that write. */
@@ -91,7 +100,8 @@ final class Observations {
       health(!operation.writes()).succeeded();
       reply = new Reply.Answered<>(region, latency, answer);
     } else {
-      Failure failure = FailureTable.classify(Objects.requireNonNull(thrown)).afterWaiting(latency);
+      Failure failure =
+          FailureTable.classify(Objects.requireNonNull(thrown)).afterWaiting(latency, proof);
       ended(watched, failure.isFromRegion());
       failed(operation, failure);
       reply = new Reply.Failed<>(region, latency, failure);

@@ -21,6 +21,7 @@ final class OverdueCalls {
   private final PeriodicSweep sweep;
   private final Executor threads;
   private final Set<Call<?>> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** Compared by identity: two calls are never the same. */
   private static final class Call<T> {
@@ -69,13 +70,18 @@ final class OverdueCalls {
     CompletableFuture<T> outcome = call.copy();
     Call<T> added = new Call<>(outcome, nanoTime.getAsLong() + timeout.toNanos(), instead);
     underWay.add(added);
+    // After it was added: else close() might see neither.
+    if (closed) {
+      added.end();
+    }
     CompletableFuture<T> bounded = outcome.whenComplete((value, thrown) -> underWay.remove(added));
     boolean unused = sweep.wake();
     return bounded;
   }
 
-  /** Ends every call that is under way, as if its time were over. */
-  void endAll() {
+  /** Ends every call that is under way or yet comes, as if its time were over. */
+  void close() {
+    closed = true;
     underWay.forEach(Call::end);
   }
 

@@ -89,6 +89,7 @@ public final class RegionConnection implements AutoCloseable {
     this(
         settings,
         connections,
+        legTimeout,
         face,
         nanoTime,
         Timer.SYSTEM,
@@ -111,6 +112,7 @@ public final class RegionConnection implements AutoCloseable {
   RegionConnection(
       ReplicaSettings settings,
       ConnectionSettings connections,
+      Duration legTimeout,
       Replica.Face face,
       LongSupplier nanoTime,
       Timer timer,
@@ -125,7 +127,7 @@ public final class RegionConnection implements AutoCloseable {
     this.nanoTime = nanoTime;
     this.timer = timer;
     this.observations =
-        new Observations(settings.region(), nanoTime, reads, writes, observer, silence);
+        new Observations(settings.region(), nanoTime, reads, writes, observer, silence, legTimeout);
     this.standIns = new StandInReplies(settings.region(), connections.timeout());
     this.overdue =
         new OverdueCalls(nanoTime, timer.onTimerAfter(OverdueCalls.PERIOD), timer.threads());
@@ -197,7 +199,7 @@ public final class RegionConnection implements AutoCloseable {
       @Nullable Leg leg) {
     Duration remaining = deadline.remaining();
     long start = nanoTime.getAsLong();
-    if (remaining.isNegative() || remaining.isZero()) {
+    if (standIns.isClosed() || remaining.isNegative() || remaining.isZero()) {
       return CompletableFuture.completedFuture(standIns.notSent());
     }
     SilenceWatch.Call watched = observations.started(operation);
@@ -206,7 +208,8 @@ public final class RegionConnection implements AutoCloseable {
         sent.exceptionallyCompose(thrown -> again(operation, request, deadline, thrown))
             .handle(
                 (answer, thrown) ->
-                    observations.ended(operation, since(start), answer, thrown, watched));
+                    observations.ended(
+                        operation, since(start), answer, standIns.explained(thrown), watched));
     if (reply.isDone()) {
       return reply;
     }
@@ -268,14 +271,8 @@ public final class RegionConnection implements AutoCloseable {
             && FailureTable.isServerError(FailureTable.unwrap(thrown))
             && deadline.remaining().compareTo(Duration.ZERO) > 0
         ? start(operation, request, deadline, Dispatch.REGION_THREAD, null)
-            .whenComplete((answer, then) -> noteUnclear(then))
+            .whenComplete((answer, then) -> UnclearAttemptException.noteIn(then))
         : CompletableFuture.failedFuture(thrown);
-  }
-
-  private static void noteUnclear(@Nullable Throwable thrown) {
-    if (thrown != null) {
-      FailureTable.unwrap(thrown).addSuppressed(new UnclearAttemptException());
-    }
   }
 
   /** True if the region throttled an attempt not longer ago than this. */
@@ -293,6 +290,6 @@ public final class RegionConnection implements AutoCloseable {
     standIns.close();
     client.close();
     // The SDK forgets some of the calls under way once its event loops are gone.
-    overdue.endAll();
+    overdue.close();
   }
 }

@@ -3,8 +3,8 @@ package io.github.dynamodbha.replica;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The replies of one region that stand for calls which have none. Thread-safe. */
 final class StandInReplies {
@@ -38,6 +38,17 @@ final class StandInReplies {
     return closed ? closed(queued, latency) : queued ? noThread(latency) : timedOut(latency);
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** What a call failed with; that its thread was interrupted may have been our closing. */
+  @Nullable Throwable explained(@Nullable Throwable thrown) {
+    return closed && thrown != null && FailureTable.unwrap(thrown) instanceof AbortedException
+        ? new ClosedException(thrown)
+        : thrown;
+  }
+
   private <A> Reply<A> closed(boolean queued, Duration latency) {
     return new Reply.Failed<>(
         region,
@@ -45,12 +56,14 @@ final class StandInReplies {
         FailureTable.classify(
             queued
                 ? new RejectedExecutionException("The client was closed while the call waited")
-                : SdkClientException.create(FailureTable.CLOSED_UNDER_WAY)));
+                : new ClosedException(null)));
   }
 
-  /** For a call whose time was over before it was sent. */
+  /** For a call whose time was over before it was sent, or that is to be sent after the closing. */
   <A> Reply<A> notSent() {
-    return new Reply.Failed<>(region, Duration.ZERO, FailureTable.classify(new NotSentException()));
+    return closed
+        ? closed(true, Duration.ZERO)
+        : new Reply.Failed<>(region, Duration.ZERO, FailureTable.classify(new NotSentException()));
   }
 
   private <A> Reply<A> noThread(Duration latency) {

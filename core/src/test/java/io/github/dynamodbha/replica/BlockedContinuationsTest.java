@@ -33,6 +33,7 @@ class BlockedContinuationsTest {
               .credentialsProvider(AnonymousCredentialsProvider.create())
               .build(),
           ConnectionSettings.DEFAULT,
+          ConnectionSettings.DEFAULT.timeout(),
           Replica.Face.ASYNC,
           System::nanoTime,
           Timer.SYSTEM,

@@ -114,7 +114,7 @@ class FailureTableTest {
         arguments(client(new SocketException("Connection reset")), REGION_SICK, true, 1),
         arguments(client(new EOFException()), REGION_SICK, true, 1),
         arguments(SdkClientException.create("can't unmarshall"), REGION_SICK, true, 1),
-        arguments(SdkClientException.create(FailureTable.CLOSED_UNDER_WAY), REGION_SICK, true, 0),
+        arguments(new ClosedException(null), REGION_SICK, true, 0),
         // Nobody knows, but for the first.
         arguments(new NotSentException(), AMBIGUOUS, false, 0),
         arguments(ApiCallTimeoutException.builder().message("late").build(), AMBIGUOUS, true, 3),

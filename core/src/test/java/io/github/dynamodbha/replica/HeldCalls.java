@@ -30,6 +30,7 @@ public final class HeldCalls implements RegionClient {
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .build(),
         ConnectionSettings.DEFAULT,
+        ConnectionSettings.DEFAULT.timeout(),
         Replica.Face.ASYNC,
         nanoTime,
         Stopped.TIMER,

@@ -24,10 +24,10 @@ class LogLimitTest {
     assertThat(limit.admit("a")).isNull();
 
     nanos.addAndGet(1);
-    assertThat(limit.admit("a")).isEqualTo(" (2 more like this were not logged)");
+    assertThat(limit.admit("a")).isEqualTo(" (and 2 more in the 10 s before, not logged)");
     assertThat(limit.admit("a")).isNull();
     nanos.addAndGet(LogLimit.PERIOD.toNanos());
-    assertThat(limit.admit("a")).isEqualTo(" (1 more like this were not logged)");
+    assertThat(limit.admit("a")).isEqualTo(" (and 1 more in the 10 s before, not logged)");
   }
 
   @Test

@@ -46,6 +46,20 @@ class OverdueCallsTest {
   }
 
   @Test
+  void close_endsTheCallsThatAreUnderWayAndThoseThatYetCome() {
+    CompletableFuture<String> before =
+        calls.bound(new CompletableFuture<>(), TIMEOUT, () -> "closed");
+
+    calls.close();
+
+    assertThat(before).isCompletedWithValue("closed");
+    assertThat(calls.bound(new CompletableFuture<>(), TIMEOUT, () -> "closed"))
+        .isCompletedWithValue("closed");
+    periodPasses();
+    assertThat(sweeps).isEmpty();
+  }
+
+  @Test
   void bound_whenTheCallFails_thenFails() {
     CompletableFuture<String> call = new CompletableFuture<>();
     CompletableFuture<String> bounded = calls.bound(call, TIMEOUT, () -> "late");

@@ -68,6 +68,7 @@ public final class ScriptedRegion implements RegionClient {
                     software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider.create())
                 .build(),
             ConnectionSettings.DEFAULT,
+            ConnectionSettings.DEFAULT.timeout(),
             Replica.Face.ASYNC,
             timer,
             timer,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class WorkerThreadsTest {
 
     assertThatThrownBy(() -> workers.run(tasks)).isSameAs(failure);
 
-    interrupted.await();
+    assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
   }
 
   private static void fail(Throwable failure) throws InterruptedException {

@@ -38,6 +38,7 @@ public final class SimulatedReplicas {
         new RegionConnection(
             settings,
             connections,
+            connections.timeout(),
             Replica.Face.ASYNC,
             nanoTime,
             timer,
