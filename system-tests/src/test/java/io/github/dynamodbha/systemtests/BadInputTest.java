@@ -43,7 +43,7 @@ class BadInputTest {
         "--regions a,b --endpoint-url http://x:1 | which region | --endpoint-url a=URL",
         "--regions us-east-1,us-west-1 --endpoint-url eu=http://x:1 | 'eu' | add it there",
         "--regions us-east-1,us-west-1 --timeout 5 | is no duration | PT5S",
-        "--regions us-east-1,us-west-1 --timeout 0s | longer than zero | PT5S",
+        "--regions us-east-1,us-west-1 --timeout 0s | at least PT0.001S | PT5S",
         "--regions us-east-1,us-west-1 --range-key r | without a hash key | set hashKey",
       })
   void options_thatDoNotFit(String options, String what, String cure) {
