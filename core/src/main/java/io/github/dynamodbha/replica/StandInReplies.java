@@ -38,6 +38,7 @@ final class StandInReplies {
     return closed ? closed(queued, latency) : queued ? noThread(latency) : timedOut(latency);
   }
 
+  /** True once no call is to be sent any more. */
   boolean isClosed() {
     return closed;
   }
@@ -53,10 +54,7 @@ final class StandInReplies {
     return new Reply.Failed<>(
         region,
         latency,
-        FailureTable.classify(
-            queued
-                ? new RejectedExecutionException("The client was closed while the call waited")
-                : new ClosedException(null)));
+        new Failure(FailureClass.REGION_SICK, "closed", !queued, 0, new ClosedException(null)));
   }
 
   /** For a call whose time was over before it was sent, or that is to be sent after the closing. */

@@ -64,7 +64,7 @@ class ClosedConnectionTest {
     CompletableFuture<Reply<GetItemResponse>> reply = call();
 
     assertThat(failure(reply).mayHaveHappened()).isFalse();
-    assertThat(failure(reply).describe()).contains("was closed while the call waited");
+    assertThat(failure(reply).reason()).isEqualTo("closed");
     assertThat(held.fail(new IllegalStateException("sent"))).isFalse();
   }
 }

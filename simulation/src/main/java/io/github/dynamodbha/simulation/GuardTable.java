@@ -90,7 +90,7 @@ final class GuardTable {
             is switched off, in the test only, and histories are run from seed 1 on until one breaks a property of
             [protocol.md](protocol.md). A guard without which nothing broke would not be known to matter. Each
             property is broken by one at least. Where others break first, the property that the guard is there for is waited for.
-            Histories in which a guard can't matter, such as those of two regions for one of three, are left out.
+            Histories in which a guard can't matter, such as those of two regions for one of three, or hardly ever does, are left out.
 
             | guard | without it | what breaks | first seed |
             |---|---|---|---|
